@@ -83,7 +83,7 @@ $(READY): pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ritme needs Python 3.11 or later; say which with: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv sync --locked --quiet --inexact
+	$(BIN)/uv sync --locked --quiet --inexact --extra teams
 	@touch $@
 
 clean:

@@ -12,6 +12,9 @@ from bot.domain.calendar.workdays import CountryUnknown, list_holidays
 
 # Any year: only whether the country is known is checked.
 SOME_YEAR = 2026
+# The platforms, as workspaces name theirs.
+SLACK, TEAMS = "slack", "teams"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 COMMAND = r"^/[a-z0-9_-]{1,31}$"
 
 
@@ -65,6 +68,10 @@ class Settings(BaseSettings):
     slack_bot_token: Annotated[SecretStr | None, _check_token("xoxb-")] = None
     slack_app_token: Annotated[SecretStr | None, _check_token("xapp-")] = None
     slack_signing_secret: SecretStr | None = None
+    teams_client_id: str = ""
+    teams_client_secret: SecretStr | None = None
+    teams_tenant_id: str = ""
+    teams_is_open: bool = Field(default=False, alias="RITME_TEAMS_IS_OPEN")
     slack_base_url: str = Field("https://slack.com/api/", pattern=r"^https?://.+/$")
     http_host: str = Field("127.0.0.1", alias="RITME_HTTP_HOST")
     http_port: int = Field(3000, alias="RITME_HTTP_PORT", ge=0, le=65535)
@@ -105,8 +112,44 @@ class Settings(BaseSettings):
         """Whether any Slack setting is present."""
         return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
 
+    @property
+    def teams_secret(self) -> str:
+        """The secret of the Teams app, empty when not set."""
+        return self.teams_client_secret.get_secret_value() if self.teams_client_secret else ""
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether any Teams setting is present."""
+        return bool(self.teams_client_id or self.teams_client_secret or self.teams_is_open)
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms that are set up."""
+        return (*((SLACK,) if self.has_slack else ()), *((TEAMS,) if self.has_teams else ()))
+
     def list_missing(self) -> list[str]:
-        """Return one sentence for each missing setting that Slack requires."""
+        """Return one sentence for each missing or impossible setting of the platforms that are set up."""
+        return [
+            *(self._list_missing_of_slack() if self.has_slack or not self.has_teams else ()),
+            *(self._list_missing_of_teams() if self.has_teams else ()),
+        ]
+
+    def _list_missing_of_teams(self) -> list[str]:
+        if self.teams_is_open:
+            is_local = self.http_host in LOOPBACK
+            return (
+                [] if is_local else ["RITME_TEAMS_IS_OPEN lets anybody in: RITME_HTTP_HOST must be 127.0.0.1 with it."]
+            )
+        missing = []
+        if not self.teams_client_id:
+            missing.append("TEAMS_CLIENT_ID is missing: it is the “Application (client) ID” of the app registration.")
+        if self.teams_client_secret is None:
+            missing.append(
+                "TEAMS_CLIENT_SECRET is missing: it is under “Certificates & secrets” of the app registration."
+            )
+        return missing
+
+    def _list_missing_of_slack(self) -> list[str]:
         missing = []
         if self.slack_bot_token is None:
             missing.append("SLACK_BOT_TOKEN is missing: it begins with xoxb- and stands under “Install App”.")

@@ -104,7 +104,7 @@ class OutboxDispatcher:
 
     async def _rest(self) -> None:
         """Sleep until the next delivery is due, until `wake`, or for `LONGEST_SLEEP` seconds."""
-        due = await outbox.find_next_try(self._database)
+        due = await outbox.find_next_try(self._database, share=self._limits.share)
         seconds = (due - self._clock.now()).total_seconds() if due is not None else LONGEST_SLEEP
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), timeout=min(LONGEST_SLEEP, max(0.0, seconds)))

@@ -16,7 +16,7 @@ from bot.services.meetings.team_targets import apply_team_targets
 from bot.services.operations.purge_expired import purge_expired
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
-from schedules.delivery import OutboxDispatcher
+from schedules.dispatchers import Dispatching
 from schedules.heartbeat import Heartbeat
 
 log = structlog.get_logger()
@@ -34,7 +34,7 @@ class Jobs:
     """
 
     database: Database
-    dispatcher: OutboxDispatcher
+    dispatcher: Dispatching
     clock: Clock
     # Shared with the dispatcher: the nightly scan fills it, so that mornings need not load the same again.
     memo: DayMemo = field(default_factory=DayMemo)

@@ -8,7 +8,7 @@ from bot.messages.text.command_names import CommandNames
 from bot.messages.text.words import Words, load_words
 from bot.ports import Clock
 from bot.services.accounts.account_index_cache import AccountIndexCache
-from bot.services.people.person_cache import PersonCache
+from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -32,7 +32,19 @@ class Bot:
         return load_words(rep.language, today=self.now().astimezone(rep.zone).date())
 
 
-def build_command_names(settings: Settings) -> CommandNames:
+def build_bot(settings: Settings, database: Database, accounts: AccountIndexCache, clock: Clock, platform: str) -> Bot:
+    """Return the bot for the people of one platform; the account names are shared by all."""
+    defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
+    return Bot(
+        database=database,
+        people=PersonCache(database, platform=platform, defaults=defaults),
+        accounts=accounts,
+        clock=clock,
+        commands=_build_command_names(settings),
+    )
+
+
+def _build_command_names(settings: Settings) -> CommandNames:
     """Return the command names as this installation configured them."""
     return CommandNames(
         log=settings.command_log,

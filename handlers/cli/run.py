@@ -1,4 +1,4 @@
-"""`ritme run`: the bot in Slack, or in a local workspace."""
+"""`ritme run`: the bot on its platforms, or in a local workspace."""
 
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
@@ -12,8 +12,8 @@ from handlers.cli.runtime import finish, load_checked_settings, parse_language, 
 MOST_PEOPLE = 9
 
 
-def make_run(*, serve: Serve, run_in_slack: Callable[[Settings], Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Return the command `ritme run`, given how the bot is started and how it is run in Slack."""
+def make_run(*, serve: Serve, run_on_platforms: Callable[[Settings], Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Return the command `ritme run`, given how the bot is started and how it runs on platforms."""
 
     def run(
         *,
@@ -22,16 +22,16 @@ def make_run(*, serve: Serve, run_in_slack: Callable[[Settings], Coroutine[Any, 
         people: Annotated[int, typer.Option(help="How many are in the local workspace.", min=3, max=MOST_PEOPLE)] = 3,
         lang: Annotated[str, typer.Option(help="Everybody's language in the local workspace: nl or en.")] = "",
     ) -> None:
-        """Run the bot: in Slack when its tokens are set, else in a local workspace."""
+        """Run the bot: in Slack or Teams when their settings are there, else in a local workspace."""
         if demo and empty:
             stop("Choose --demo or --empty: the one has two years of history, the other has none.")
         team = LocalTeam(people=people, language=parse_language(lang) if lang else "", is_empty=empty)
         settings = load_checked_settings()
-        if demo or empty or not settings.has_slack:
+        if demo or empty or not settings.platforms:
             finish(run_locally(settings, serve=serve, team=team))
         elif settings.list_missing():
             stop(*settings.list_missing())
         else:
-            finish(run_in_slack(settings))
+            finish(run_on_platforms(settings))
 
     return run

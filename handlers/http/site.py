@@ -1,9 +1,11 @@
 """An HTTP server hardened against slow and large requests: bounded bodies, header and body timeouts, idle timeout."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
+from typing import Any
 from weakref import WeakSet
 
 from aiohttp import web
@@ -25,12 +27,13 @@ Receive = Callable[[web.Request], Awaitable[web.Response]]
 
 
 async def listen(
-    stack: AsyncExitStack, *, path: str, receive: Receive, check_health: CheckHealth, host: str, port: int
+    stack: AsyncExitStack, *, routes: Mapping[str, Receive], check_health: CheckHealth, host: str, port: int
 ) -> int:
-    """Serve ``path`` and ``/health`` until the stack closes, and return the port; port 0 picks a free one."""
+    """Serve ``routes`` and ``/health`` until the stack closes, and return the port; port 0 picks a free one."""
     heard: WeakSet[asyncio.BaseTransport] = WeakSet()
     site = web.Application(client_max_size=LARGEST_BODY, middlewares=[_make_listener(heard)])
-    site.router.add_post(path, receive)
+    for path, receive in routes.items():
+        site.router.add_post(path, receive)
     site.router.add_get("/health", partial(_answer_health, check_health))
     runner = web.AppRunner(
         site, access_log=None, keepalive_timeout=IDLE_SECONDS, lingering_time=LINGER_SECONDS, handle_signals=False
@@ -54,6 +57,18 @@ async def read_body(request: web.Request) -> bytes | web.Response:
         return refuse(408)
     except web.HTTPRequestEntityTooLarge:
         return refuse(413)
+
+
+async def read_json(request: web.Request) -> dict[str, Any] | web.Response:
+    """Return the JSON object that is the body of a request, or the response to one that has none."""
+    body = await read_body(request)
+    if isinstance(body, web.Response):
+        return body
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return refuse(400)
+    return found if isinstance(found, dict) else refuse(400)
 
 
 def refuse(status: int) -> web.Response:

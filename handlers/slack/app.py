@@ -1,7 +1,8 @@
 """The Bolt app, and the registration of all Slack listeners."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 import structlog
@@ -12,9 +13,12 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.logs import log_context
+from bot.settings import Settings
 from bot.storage.deadline import limit_request
+from handlers.http.site import Receive
 from handlers.pages import PageKeeper
 from handlers.slack.clients import SlackClients
+from handlers.slack.connection import PATH, build_endpoint, connect_socket
 from handlers.slack.context import SlackContext
 from handlers.slack.home import register_home
 from handlers.slack.incoming import find_actor, find_workspace, is_home
@@ -83,3 +87,14 @@ def _make_authorize(clients: SlackClients) -> Callable[..., Awaitable[AuthorizeR
         return await clients.authorize(team_id, enterprise_id)
 
     return authorize
+
+
+async def connect_slack(
+    stack: AsyncExitStack, settings: Settings, *, context: SlackContext, clients: SlackClients
+) -> Mapping[str, Receive]:
+    """Receive requests over Socket Mode if there is an app token; else return the route of the HTTP endpoint."""
+    app = build_slack_app(context, clients=clients, is_http=not settings.app_token)
+    if settings.app_token:
+        await connect_socket(stack, app, app_token=settings.app_token, base_url=settings.slack_base_url)
+        return {}
+    return {PATH: build_endpoint(app, secret=settings.signing_secret).receive}

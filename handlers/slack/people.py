@@ -12,7 +12,6 @@ from bot.domain.calendar.status_words import AbsenceStatus, read_absence
 from bot.ports import Away, FoundChannel, Profile
 from handlers.slack.incoming import read_channel_id, read_user_id
 
-PLATFORM = "slack"
 CHANNELS_ASKED = 1000
 
 

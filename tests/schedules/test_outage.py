@@ -84,7 +84,7 @@ async def test_the_dispatcher_counts_its_failures_when_the_database_is_back(
     failures = [ConnectionRefusedError() for _ in range(3)]
     find = outbox.find_next_try
 
-    async def fail_at_first(of: Database) -> object:
+    async def fail_at_first(of: Database, **_share: object) -> object:
         if failures:
             raise failures.pop()
         return await find(of)

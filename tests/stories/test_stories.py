@@ -9,9 +9,12 @@ from bot.services.people.person_cache import Person, PersonCache
 from sandbox.sandbox_user import SandboxUser
 from tests.conftest import StillClock, identify
 from tests.conversations.conftest import marieke, sandbox, sanne, service  # noqa: F401 - fixtures
+from tests.handlers.teams.conftest import connector, teams  # noqa: F401 - fixtures
+from tests.handlers.teams.teams import Teams
 from tests.stories.plain_text import PlainText
 from tests.stories.slack import Slack
 from tests.stories.story import play, read_story
+from tests.stories.teams import TeamsChat
 
 STORIES = [pytest.param(path, id=path.stem) for path in sorted(Path(__file__).parent.glob("*.story"))]
 
@@ -33,3 +36,10 @@ async def test_a_story_plays_on_plain_text(
 @pytest.mark.parametrize("story", STORIES)
 async def test_a_story_plays_on_slack(story: Path, sanne: SandboxUser, marieke: SandboxUser) -> None:  # noqa: F811
     await play(read_story(story), Slack(marieke if is_of_manager(story) else sanne))
+
+
+@pytest.mark.parametrize("story", STORIES)
+async def test_a_story_plays_on_teams(story: Path, teams: Teams) -> None:  # noqa: F811
+    manager = await teams.start()
+    rep = teams.meet("guid-sanne", "Sanne de Wit")
+    await play(read_story(story), TeamsChat(teams, manager if is_of_manager(story) else rep))

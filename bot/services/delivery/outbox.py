@@ -19,7 +19,7 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery import rate_limits as rate_limit_rows
-from bot.storage.delivery.deliveries import Delivery, NewDelivery, Settlement
+from bot.storage.delivery.deliveries import Delivery, NewDelivery, Settlement, Share
 
 LEASE = timedelta(seconds=60)
 # Nothing is sent with less than half of the lease left: after a suspend another process may have leased it since.
@@ -66,10 +66,11 @@ def make_reply(rep: Rep, *, address: Address, message: Message, request_key: str
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLimits:
-    """How deliveries are leased: the platform's rate limits, and the length of a lease."""
+    """How deliveries are leased: the platform's rate limits, the length of a lease, and which of all there are."""
 
     rates: RateLimits
     lease: timedelta = LEASE
+    share: Share | None = None
 
     def may_send(self, delivery: Delivery, *, now: datetime) -> bool:
         """Return whether enough of the lease is left to send; protects against a process that was suspended."""
@@ -89,7 +90,7 @@ async def claim_deliveries(database: Database, *, limits: DeliveryLimits, now: d
     token = token_hex(16)
 
     async def work(connection: AsyncConnection) -> Claimed:
-        waiting = await delivery_rows.list_waiting(connection, now=now, limit=limit)
+        waiting = await delivery_rows.list_waiting(connection, now=now, limit=limit, share=limits.share)
         admission = await _apply_rate_limits(connection, waiting, limits=limits, now=now)
         await delivery_rows.postpone_tries(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
@@ -105,7 +106,7 @@ async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: dat
     token = token_hex(16)
 
     async def work(connection: AsyncConnection) -> Claimed:
-        stale = await delivery_rows.list_stale(connection, now=now, limit=limit)
+        stale = await delivery_rows.list_stale(connection, now=now, limit=limit, share=limits.share)
         rate_limits = await rate_limit_rows.lock_rate_limits(
             connection, name=rate_limit_rows.LOOKUPS, workspace_ids=[row.workspace_id for row in stale]
         )
@@ -129,10 +130,10 @@ async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: dat
     return await database.write(work)
 
 
-async def find_next_try(database: Database) -> datetime | None:
+async def find_next_try(database: Database, *, share: Share | None = None) -> datetime | None:
     """Return when the next attempt is due (UTC), None when no delivery is waiting."""
     async with database.reading() as connection:
-        return await delivery_rows.find_next_try(connection)
+        return await delivery_rows.find_next_try(connection, share=share)
 
 
 async def slow_down(

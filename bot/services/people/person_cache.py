@@ -70,6 +70,11 @@ class PersonCache:
         self._cached: dict[tuple[str, str], tuple[datetime, Person]] = {}
 
     @property
+    def platform(self) -> str:
+        """The platform whose people these are."""
+        return self._platform
+
+    @property
     def default_language(self) -> str:
         """The language for users who are not reps."""
         return self._defaults.language

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NotRequired, Required, TypedDict, Unpack
 
-from sqlalchemy import Select, Update, bindparam, case, delete, func, null, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, case, delete, func, not_, null, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.delivery_state import DeliveryState
@@ -14,6 +14,7 @@ from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
 from bot.storage.rows import to_columns
 from bot.storage.tables.delivery import deliveries
+from bot.storage.tables.people import workspaces
 from bot.storage.upsert import insert_unless_present
 
 
@@ -102,11 +103,33 @@ async def find_due(connection: AsyncConnection, *, workspace_id: int, key: str) 
     return due_at
 
 
-async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The deliveries that one dispatcher sends: those of a platform's workspaces or, with ``is_rest``, all others."""
+
+    platform: str
+    is_rest: bool = False
+
+    @property
+    def condition(self) -> ColumnElement[bool]:
+        """The condition on a delivery."""
+        of_platform = deliveries.c.workspace_id.in_(
+            select(workspaces.c.id).where(workspaces.c.platform == self.platform)
+        )
+        return not_(of_platform) if self.is_rest else of_platform
+
+
+def _in_share(share: Share | None) -> ColumnElement[bool]:
+    return share.condition if share is not None else true()
+
+
+async def list_waiting(
+    connection: AsyncConnection, *, now: datetime, limit: int, share: Share | None = None
+) -> list[Waiting]:
     """Return deliveries due for an attempt, longest due first, locked for this transaction."""
     query = (
         select(deliveries.c.id, deliveries.c.workspace_id, deliveries.c.channel)
-        .where(deliveries.c.state == DeliveryState.WAITING, deliveries.c.try_at <= now)
+        .where(deliveries.c.state == DeliveryState.WAITING, deliveries.c.try_at <= now, _in_share(share))
         .order_by(deliveries.c.try_at, deliveries.c.id)
         .limit(limit)
     )
@@ -114,11 +137,13 @@ async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int
     return [Waiting(id=row.id, workspace_id=row.workspace_id, channel=row.channel) for row in rows]
 
 
-async def list_stale(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
+async def list_stale(
+    connection: AsyncConnection, *, now: datetime, limit: int, share: Share | None = None
+) -> list[Waiting]:
     """Return deliveries whose lease expired before their outcome was saved, locked for this transaction."""
     query = (
         select(deliveries.c.id, deliveries.c.workspace_id)
-        .where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until < now)
+        .where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until < now, _in_share(share))
         .order_by(deliveries.c.lease_until, deliveries.c.id)
         .limit(limit)
     )
@@ -159,9 +184,11 @@ async def postpone_looks(connection: AsyncConnection, moments: Mapping[int, date
     await _postpone(connection, _POSTPONE_LOOK, moments)
 
 
-async def find_next_try(connection: AsyncConnection, *, after: datetime | None = None) -> datetime | None:
+async def find_next_try(
+    connection: AsyncConnection, *, after: datetime | None = None, share: Share | None = None
+) -> datetime | None:
     """Return the time (UTC) of the next attempt of any delivery, later than ``after``; None when nothing is waiting."""
-    query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == DeliveryState.WAITING)
+    query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == DeliveryState.WAITING, _in_share(share))
     if after is not None:
         query = query.where(deliveries.c.try_at > after)
     found: datetime | None = (await connection.execute(query)).scalar_one()

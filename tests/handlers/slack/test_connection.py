@@ -141,7 +141,7 @@ async def port(bot: Bot, slack: FakeSlack, health: list[Health]) -> AsyncIterato
 
     async with AsyncExitStack() as stack:
         receive = build_endpoint(build_slack_app(context, clients=clients, is_http=True), secret=SECRET).receive
-        number = await site.listen(stack, path=PATH, receive=receive, check_health=check, host="127.0.0.1", port=0)
+        number = await site.listen(stack, routes={PATH: receive}, check_health=check, host="127.0.0.1", port=0)
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Port(number, session)
 

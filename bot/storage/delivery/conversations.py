@@ -1,0 +1,54 @@
+"""Queries about where people and channels are reached."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.conversations import conversations
+from bot.storage.tables.people import workspaces
+from bot.storage.upsert import insert_or_change
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A conversation and the address of the part of the platform that serves it."""
+
+    conversation: str
+    service_url: str
+
+
+async def save_conversation(connection: AsyncConnection, *, workspace_id: int, address: str, at: Reached) -> None:
+    """Save where a person or channel is reached from now on."""
+    statement = insert_or_change(
+        connection, conversations, keys=("workspace_id", "address"), changes=("conversation", "service_url")
+    )
+    await connection.execute(
+        statement.values(
+            workspace_id=workspace_id, address=address, conversation=at.conversation, service_url=at.service_url
+        )
+    )
+
+
+async def delete_conversation(connection: AsyncConnection, *, workspace_id: int, address: str) -> None:
+    """Forget where a person or channel was reached."""
+    await connection.execute(
+        delete(conversations).where(conversations.c.workspace_id == workspace_id, conversations.c.address == address)
+    )
+
+
+async def find_conversation(
+    connection: AsyncConnection, *, platform: str, workspace: str, address: str
+) -> Reached | None:
+    """Return where a person or channel is reached, by the platform's ids; None when that is unknown."""
+    query = (
+        select(conversations.c.conversation, conversations.c.service_url)
+        .join(workspaces, workspaces.c.id == conversations.c.workspace_id)
+        .where(
+            workspaces.c.platform == platform,
+            workspaces.c.external_id == workspace,
+            conversations.c.address == address,
+        )
+    )
+    row = (await connection.execute(query)).first()
+    return Reached(row.conversation, row.service_url) if row else None

@@ -1,0 +1,1 @@
+"""Microsoft Teams: translates activities into interactions, and replies into Adaptive Cards."""

@@ -1,0 +1,126 @@
+"""Microsoft's SDK: it verifies who asks, and posts with the app's token. Imported only when Teams is set up."""
+
+from collections.abc import Awaitable
+from typing import Any
+
+import httpx
+from aiohttp import web
+from microsoft_teams.api.activities import MessageActivityInput
+from microsoft_teams.apps import ActivityEvent, App
+from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
+from microsoft_teams.common import ClientOptions
+
+from bot.ports import SendFailed, SendUncertain
+from bot.settings import Settings
+from bot.storage.delivery.conversations import Reached
+from handlers.http.session import TIMEOUT_SECONDS
+from handlers.http.site import read_json, refuse
+from handlers.teams.context import TeamsContext
+from handlers.teams.text import Element
+from handlers.teams.turns import answer_activity
+
+PATH = "/api/messages"
+RATE_LIMITED, SERVER_FAULT = 429, 500
+# Never retried: the message is refused as it is, the bot may not write there or nobody is there any more.
+FINAL = frozenset({400, 403, 404, 405, 410, 413})
+# In seconds, for a 429 without a Retry-After header.
+DEFAULT_PAUSE = 30.0
+# A token that says nothing, for the local client, which looks at none.
+LOCAL_TOKEN = "eyJhbGciOiJub25lIn0.e30."  # noqa: S105
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+class TeamsConnection:
+    """The `Connector` by the SDK, and the HTTP endpoint whose verified activities it hands to the turns."""
+
+    def __init__(self, settings: Settings) -> None:
+        credentials = (
+            {"client_id": settings.teams_client_id or "local", "token": lambda _scope, _tenant: LOCAL_TOKEN}
+            if settings.teams_is_open
+            else {"client_id": settings.teams_client_id, "client_secret": settings.teams_secret}
+        )
+        self._is_open = settings.teams_is_open
+        adapter: Any = self  # of the protocol, what is called
+        self._app = App(
+            http_server_adapter=adapter,
+            tenant_id=settings.teams_tenant_id or None,
+            messaging_endpoint=PATH,
+            client=ClientOptions(timeout=TIMEOUT_SECONDS),
+            dangerously_allow_unauthenticated_requests=settings.teams_is_open,
+            **credentials,
+        )
+
+    async def serve(self, context: TeamsContext) -> None:
+        """Answer requests from now on."""
+
+        async def answer(event: ActivityEvent) -> Any:
+            response = await answer_activity(context, event.body.model_dump(by_alias=True, exclude_none=True))
+            return {"status": response.status, "body": response.body}
+
+        await self._app.initialize()
+        self._app.server.on_request = answer
+
+    async def check_credentials(self) -> None:
+        """Ask Microsoft for a token, as every post does; raises `SendFailed` without one."""
+        await self._post(self._app.token_provider.get_app_token())
+
+    async def close(self) -> None:
+        """Close the connections to Teams."""
+        await self._app.http_client.http.aclose()
+        await self._app.api.http.http.aclose()
+
+    def register_route(self, _method: HttpMethod, _path: str, handler: HttpRouteHandler) -> None:
+        """Take the SDK's handler, which verifies a request; called by the SDK."""
+        self._handle = handler
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Answer one request; one without a token gets an empty 401 before its body is read."""
+        authorization = request.headers.get("Authorization", "")
+        if not authorization.startswith("Bearer ") and not self._is_open:
+            return refuse(401)
+        activity = await read_json(request)
+        if isinstance(activity, web.Response):
+            return activity
+        answer = await self._handle({"body": activity, "headers": {"authorization": authorization}})
+        status, body = answer["status"], answer["body"]
+        return web.Response(status=status) if body is None else web.json_response(body, status=status)
+
+    async def send(self, at: Reached, activity: Element, *, thread: str | None = None) -> None:
+        """Post an activity; see `Connector.send`."""
+        conversation = f"{at.conversation};messageid={thread}" if thread else at.conversation
+        conversations = self._app.api.conversations
+        await self._post(conversations.create_activity(conversation, _convert(activity), service_url=at.service_url))
+
+    async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
+        """Replace a posted activity; see `Connector.update`."""
+        conversations = self._app.api.conversations
+        await self._post(
+            conversations.update_activity(at.conversation, activity_id, _convert(activity), service_url=at.service_url),
+        )
+
+    async def _post(self, call: Awaitable[object]) -> None:
+        try:
+            await call
+        except NOT_SENT as error:
+            raise SendFailed("cannot_connect") from error
+        except httpx.HTTPStatusError as error:
+            raise _judge(error.response) from error
+        except httpx.HTTPError as error:
+            raise SendUncertain(type(error).__name__) from error
+        except (ValueError, OSError) as error:  # raised by the SDK while it fetches a token, before anything is sent
+            raise SendFailed("no_token") from error
+
+
+def _convert(activity: Element) -> MessageActivityInput:
+    return MessageActivityInput.model_validate(activity)
+
+
+def _judge(response: httpx.Response) -> SendFailed | SendUncertain:
+    """Classify a refusal; on a 5xx the message may have been posted."""
+    status = response.status_code
+    if status >= SERVER_FAULT:
+        return SendUncertain(f"status {status}")
+    if status == RATE_LIMITED:
+        after = response.headers.get("Retry-After", "")
+        return SendFailed("ratelimited", retry_after=float(after) if after.isdecimal() else DEFAULT_PAUSE)
+    return SendFailed(f"status_{status}", is_final=status in FINAL)

@@ -1,0 +1,84 @@
+"""The dependencies of every turn: the bot, the identity of the user, and ways to reply."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.interactions.interaction import Interaction
+from bot.ports import FoundChannel, Profile
+from bot.services.bot import Bot
+from bot.services.delivery.address_book import AddressBook
+from bot.services.people.person_cache import Person
+from bot.storage.deadline import limit_request
+from bot.storage.delivery.conversations import Reached
+from handlers.front.later import LaterReplies
+from handlers.front.profiles import ProfileFollower
+from handlers.teams.answers import TeamsSurface
+from handlers.teams.connector import Connector
+from handlers.teams.incoming import Activity, read_mentioned
+
+
+class TeamsDirectory:
+    """Resolves the users named in a line; a channel cannot be named in a chat."""
+
+    async def find_channel(self, _typed: str) -> FoundChannel | None:
+        """Return None."""
+        return None
+
+    def find_person(self, typed: str) -> str | None:
+        """Return the id of the mentioned user."""
+        return read_mentioned(typed)
+
+    async def fetch_profile(self, _external_id: str) -> Profile | None:
+        """Return None: people are known once they write."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsContext:
+    """What the turns need; with a ``tenant``, people of other tenants are refused."""
+
+    bot: Bot
+    later: LaterReplies
+    connector: Connector
+    addresses: AddressBook
+    profiles: ProfileFollower
+    tenant: str = ""
+
+    def serves(self, activity: Activity) -> bool:
+        """Return whether the activity is from a tenant that this installation serves."""
+        return not self.tenant or activity.tenant == self.tenant
+
+    def at(self, activity: Activity) -> TeamsSurface:
+        """Return the ways to answer an activity."""
+        place = Reached(activity.conversation, activity.service_url)
+        return TeamsSurface(connector=self.connector, at=place, key=activity.request_key)
+
+    async def identify(self, activity: Activity) -> Person:
+        """Return the person behind an activity, following what it tells of him or her and where to reply."""
+
+        async def fetch() -> Profile:
+            return activity.profile
+
+        now, at = self.bot.now(), Reached(activity.conversation, activity.service_url)
+        # A deadline of its own: what is stored here is nothing that the user did, so no apology may claim that.
+        with limit_request():
+            person = await self.bot.people.identify(activity.tenant, activity.user, fetch=fetch, now=now)
+            structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
+            if activity.timezone and activity.user_name:  # absent in some invokes
+                person = await self.profiles.follow(person, activity.profile)
+            await self.addresses.note(person, address=activity.address, at=at)
+        return person
+
+    async def read(self, activity: Activity) -> Interaction:
+        """Return what all activities have in common; the caller adds what was pressed or filled in."""
+        return Interaction(
+            person=await self.identify(activity),
+            directory=TeamsDirectory(),
+            request_key=activity.request_key,
+            message_key=activity.message_key,
+            text=activity.text,
+            addressed=activity.addressed,
+            opens_forms=True,
+            files=activity.files,
+        )

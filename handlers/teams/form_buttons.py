@@ -1,0 +1,9 @@
+"""The buttons that open a dialog: Teams wants to know before the press."""
+
+# A test presses every button there is, and holds this list to what comes of it. A form that comes of another button
+# is shown in the conversation.
+FORM_BUTTONS = frozenset({
+    "account_edit", "account_log", "account_merge", "account_quiet_on", "contact_open", "deal_close", "deal_edit",
+    "entry_also", "entry_edit", "exercise_open", "feedback_open", "handover_open", "lesson_open", "log_open",
+    "own_kind_edit", "own_kind_new", "person_edit", "prospects_open", "question_change", "settings_open", "step_log",
+})  # fmt: skip

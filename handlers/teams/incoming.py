@@ -1,0 +1,182 @@
+"""Parse the activities of the Bot Framework: the user, an idempotency key, the text, and what was pressed."""
+
+import hashlib
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.interactions.interaction import read_picked_day
+from bot.ports import Profile, UploadedFile
+
+PERSONAL = "personal"
+DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
+# Teams puts a mention in the text as a tag; the entity that belongs to it says who was mentioned.
+_TAG = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
+_ADDRESSED = re.compile(r"<@([^<>]+)>")
+_THREAD = ";messageid="
+# Longest values that can be stored.
+LONGEST_ID, LONGEST_ADDRESS = 64, 255
+
+
+class Malformed(ValueError):
+    """An activity lacks what every one has, or has something else in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What a user did in Teams; ``name`` is that of an invoke, ``value`` what was pressed or filled in.
+
+    ``reply_to`` is the id of the message with the card. ``conversation`` is without the id of a thread's first message.
+    """
+
+    kind: str
+    name: str
+    id: str
+    tenant: str
+    user: str
+    user_name: str
+    conversation: str
+    is_personal: bool
+    service_url: str
+    reply_to: str = ""
+    text: str = ""
+    addressed: str = ""
+    timezone: str = ""
+    locale: str = ""
+    action: str = ""
+    value: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[UploadedFile, ...] = ()
+
+    @property
+    def request_key(self) -> str:
+        """The idempotency key: the same each time this activity is delivered; as short as a hash."""
+        return make_key(self.conversation, self.id)
+
+    @property
+    def message_key(self) -> str:
+        """A key that is the same for all presses on one card."""
+        return make_key(self.conversation, self.reply_to or self.id)
+
+    @property
+    def address(self) -> str:
+        """The address of its conversation: the user, or the channel."""
+        return self.user if self.is_personal else self.conversation
+
+    @property
+    def profile(self) -> Profile:
+        """The user as this activity shows him or her."""
+        return Profile(
+            external_id=self.user,
+            name=self.user_name,
+            timezone=self.timezone,
+            locale=self.locale,
+            workspace=self.tenant,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A pressed button or date field: its action name, its value, the picked day, and all that was sent with it."""
+
+    name: str
+    value: str
+    picked: date | None
+    data: Mapping[str, Any]
+
+
+def make_key(*parts: str) -> str:
+    """Return a short key that is unique for these ids."""
+    return "teams:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def parse_activity(body: Mapping[str, Any]) -> Activity:
+    """Return the activity of a request.
+
+    Raises:
+        Malformed: an id is missing, or a part has another type than it should.
+    """
+    try:
+        return _parse(body)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise Malformed from error
+
+
+def read_pressed(activity: Activity) -> Pressed:
+    """Return what was pressed: an action of a card, a button that opens a dialog, or its fallback on an old client."""
+    action = activity.value.get("action")
+    if isinstance(action, dict):
+        data = _read_mapping(action.get("data"))
+        verb = str(action.get("verb") or data.get("verb") or "")
+    else:
+        inner = activity.value.get("data")
+        data = _read_mapping(inner if isinstance(inner, dict) else activity.value)
+        verb = str(data.get("verb") or "")
+    picked = read_picked_day(data.get(str(data.get("picked") or "")))
+    return Pressed(name=verb, value=str(data.get("value") or ""), picked=picked, data=data)
+
+
+def read_mentioned(addressed: str) -> str | None:
+    """Return the id of the first user mentioned in the text."""
+    return found[1] if (found := _ADDRESSED.search(addressed)) else None
+
+
+def _parse(body: Mapping[str, Any]) -> Activity:
+    sender, conversation = body["from"], body["conversation"]
+    channel_data = _read_mapping(body.get("channelData"))
+    client = _find_entity(body, "clientInfo")
+    tenant = _read_mapping(channel_data.get("tenant")).get("id") or conversation.get("tenantId")
+    text = body.get("text") or ""
+    return Activity(
+        kind=_check(body["type"], 32),
+        name=body.get("name") or "",
+        id=_check(body["id"], LONGEST_ADDRESS),
+        tenant=_check(tenant, LONGEST_ID),
+        user=_check(sender.get("aadObjectId"), LONGEST_ID),
+        user_name=str(sender.get("name") or ""),
+        conversation=_check(conversation["id"].partition(_THREAD)[0], LONGEST_ADDRESS),
+        is_personal=conversation.get("conversationType", PERSONAL) == PERSONAL,
+        service_url=_check(body["serviceUrl"], LONGEST_ADDRESS),
+        reply_to=str(body.get("replyToId") or ""),
+        text=_show_mentions(body, text, is_addressed=False),
+        addressed=_show_mentions(body, text, is_addressed=True),
+        timezone=str(client.get("timezone") or body.get("localTimezone") or ""),
+        locale=str(body.get("locale") or client.get("locale") or ""),
+        action=str(body.get("action") or ""),
+        value=_read_mapping(body.get("value")),
+        files=_read_files(body),
+    )
+
+
+def _check(text: object, limit: int) -> str:
+    if not isinstance(text, str) or not 0 < len(text) <= limit or not text.isprintable():
+        raise TypeError(text)
+    return text
+
+
+def _read_mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _find_entity(body: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    return next((each for each in body.get("entities") or () if each.get("type") == kind), {})
+
+
+def _show_mentions(body: Mapping[str, Any], text: str, *, is_addressed: bool) -> str:
+    """Return the text without the mention of the bot, and with those of others by name, or by id when addressed."""
+    ours = body["recipient"]["id"]
+    mentioned = [each for each in body.get("entities") or () if each.get("type") == "mention"]
+    for entity in mentioned:
+        who, shown = entity["mentioned"], entity.get("text") or ""
+        user = who.get("aadObjectId") or who["id"]
+        named = f"@{who.get('name') or ''}"
+        text = text.replace(shown, "" if who["id"] == ours else f"<@{user}>" if is_addressed else named, 1)
+    return html.unescape(_TAG.sub(r"\1", text)).replace("\xa0", " ").strip()
+
+
+def _read_files(body: Mapping[str, Any]) -> tuple[UploadedFile, ...]:
+    """Return the files of a message, without an address: Teams hands them out in a way that is not supported yet."""
+    found = [each for each in body.get("attachments") or () if each.get("contentType") == DOWNLOAD]
+    return tuple(UploadedFile(str(each.get("name") or ""), 0, "") for each in found)

@@ -1,0 +1,178 @@
+"""Handle the activities of Teams: what users write, press and fill in; `bot.interactions` routes them by name."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from bot.interactions.front import (
+    explain_unexpected,
+    handle_button,
+    handle_form,
+    suggest_options,
+)
+from bot.interactions.interaction import Interaction, Reply, Shown
+from bot.logs import log_context
+from bot.ports import SendFailed, SendUncertain, UserKey
+from bot.storage.deadline import has_stored, limit_request
+from handlers.front.lines import answer_line
+from handlers.front.show import ReplyPlace, open_form, show_reply
+from handlers.teams.answers import DONE, RESPONSE, say, show, suggest, tell
+from handlers.teams.cards import draw_card, draw_message
+from handlers.teams.context import TeamsContext
+from handlers.teams.forms import FORM, KEY, SHOWN_IN, SUBJECT, SUBMIT, draw_again, draw_dialog, read_filled
+from handlers.teams.incoming import Activity, Malformed, Pressed, make_key, parse_activity, read_pressed
+from handlers.teams.text import Element
+
+log = structlog.get_logger()
+
+OK, BAD_REQUEST, FORBIDDEN = 200, 400, 403
+CARD, FETCH, SUBMITTED, SEARCH = "adaptiveCard/action", "task/fetch", "task/submit", "application/search"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The response to an activity: its HTTP status, and a body for an invoke."""
+
+    status: int = OK
+    body: Element | None = None
+
+
+Turn = Callable[[TeamsContext, Activity], Awaitable[Element | None]]
+
+
+async def answer_activity(context: TeamsContext, body: Mapping[str, Any]) -> Response:
+    """Handle one verified activity within the request deadline; what Teams tells of itself is left alone."""
+    kind = body.get("name") if body.get("type") == "invoke" else body.get("type")
+    turn = _TURNS.get(str(kind))
+    if turn is None:
+        return Response()
+    try:
+        activity = parse_activity(body)
+    except Malformed:
+        log.warning("request.malformed")
+        return Response(BAD_REQUEST)
+    if not context.serves(activity):
+        log.warning("request.foreign_tenant")
+        return Response(FORBIDDEN)
+    with limit_request(), log_context(workspace=activity.tenant):
+        return Response(body=await _take(turn, context, activity))
+
+
+async def _take(turn: Turn, context: TeamsContext, activity: Activity) -> Element | None:
+    try:
+        return await turn(context, activity)
+    except Exception as error:  # noqa: BLE001 - the SDK would answer 500, without a word to the user
+        return await _explain(context, activity, error)
+
+
+async def _explain(context: TeamsContext, activity: Activity, error: Exception) -> Element | None:
+    """Apologise without the outbox, which may be what failed; a dialog says it itself."""
+    user = UserKey(activity.tenant, activity.user)
+    message = await explain_unexpected(context.bot, user, error, line=activity.text, is_stored=has_stored())
+    if activity.name in {FETCH, SUBMITTED}:
+        return tell(message)
+    if activity.name == SEARCH:
+        return suggest([])
+    try:
+        await context.connector.send(context.at(activity).at, draw_message(message))
+    except (SendFailed, SendUncertain) as failure:
+        log.warning("problem.not_told", reason=str(failure))
+    return say(DONE) if activity.name == CARD else None
+
+
+async def _on_message(context: TeamsContext, activity: Activity) -> None:
+    """Answer a line, or an action that an older client sends as a message."""
+    interaction, pressed = await context.read(activity), read_pressed(activity)
+    reply = await (_perform(context, interaction, pressed) if pressed.name else answer_line(context.bot, interaction))
+    surface = context.at(activity)
+    if reply.problems:
+        await surface.post_card(draw_again(pressed.data, reply.problems, is_dialog=False))
+        return
+    # A form cannot wait in the outbox: what is said with it goes before it, at once.
+    if reply.form is None or reply.message is None or not await surface.post_card(draw_card(reply.message)):
+        # What is said to the bot in a channel is answered in private.
+        address = interaction.person.rep.address
+        await context.later.send_to(interaction, reply, channel=address, thread=None, only_for=None)
+    if reply.form is not None:
+        await surface.post_form(reply.form)
+
+
+async def _on_card(context: TeamsContext, activity: Activity) -> Element:
+    """Perform an action of a card, and answer in its place or below it."""
+    interaction, pressed = await context.read(activity), read_pressed(activity)
+    reply = await _perform(context, interaction, pressed)
+    if reply.problems:
+        return show(draw_again(pressed.data, reply.problems, is_dialog=False))
+    surface = context.at(activity)
+    replaces = reply.shown is Shown.REPLACED or pressed.name == SUBMIT
+    await open_form(surface, reply, url=RESPONSE)
+    await show_reply(surface, context.later, interaction, reply, ReplyPlace(url=RESPONSE, replaces=replaces))
+    return await surface.finish()
+
+
+async def _on_fetch(context: TeamsContext, activity: Activity) -> Element:
+    """Open the dialog of a button, or say in it why there is none."""
+    interaction, pressed = await context.read(activity), read_pressed(activity)
+    reply = await _perform(context, interaction, pressed)
+    if reply.form is None:
+        return tell(reply.message)
+    replaced = activity.reply_to if reply.shown is Shown.REPLACED else ""
+    place = ReplyPlace(url=activity.reply_to, replaces=bool(replaced))
+    await show_reply(context.at(activity), context.later, interaction, reply, place)
+    return draw_dialog(reply.form, key=interaction.request_key, shown_in=replaced)
+
+
+async def _on_submitted(context: TeamsContext, activity: Activity) -> Element:
+    """Take in a dialog, which closes, or stays with the sentences of its problems."""
+    interaction, data = await context.read(activity), read_pressed(activity).data
+    reply = await _submit(context, interaction, data)
+    if reply.problems:
+        return draw_again(data, reply.problems, is_dialog=True)
+    shown_in = str(data.get(SHOWN_IN) or "")
+    place = ReplyPlace(url=shown_in, replaces=bool(shown_in))
+    await show_reply(context.at(activity), context.later, interaction, reply, place)
+    return tell(None)
+
+
+async def _on_search(context: TeamsContext, activity: Activity) -> Element:
+    """Suggest what matches the text in a field."""
+    typed, name = (str(activity.value.get(each) or "") for each in ("queryText", "dataset"))
+    interaction = replace(await context.read(activity), text=typed)
+    return suggest(await suggest_options(context.bot, name, interaction))
+
+
+async def _on_installation(context: TeamsContext, activity: Activity) -> None:
+    """Forget where somebody was reached who removed the bot; who has it again is met at the first word."""
+    if activity.action.startswith("remove"):
+        person = await context.bot.people.find(activity.tenant, activity.user, now=context.bot.now())
+        if person is not None:
+            await context.addresses.forget(person, address=activity.address)
+
+
+async def _perform(context: TeamsContext, interaction: Interaction, pressed: Pressed) -> Reply:
+    if pressed.name == SUBMIT:
+        return await _submit(context, interaction, pressed.data)
+    return await handle_button(
+        context.bot, pressed.name, replace(interaction, value=pressed.value, picked=pressed.picked)
+    )
+
+
+async def _submit(context: TeamsContext, interaction: Interaction, data: Mapping[str, Any]) -> Reply:
+    """Hand in a form, under the key of the request that opened it: sent twice, it does its work once."""
+    key = make_key(interaction.person.rep.external_id, str(data.get(KEY) or interaction.request_key))
+    filled = replace(
+        interaction, request_key=key, value=str(data.get(SUBJECT) or ""), filled=read_filled(data), opens_forms=False
+    )
+    return await handle_form(context.bot, str(data.get(FORM) or ""), filled)
+
+
+_TURNS: Mapping[str, Turn] = {
+    "message": _on_message,
+    "installationUpdate": _on_installation,
+    CARD: _on_card,
+    FETCH: _on_fetch,
+    SUBMITTED: _on_submitted,
+    SEARCH: _on_search,
+}
