@@ -1,9 +1,13 @@
-"""The sandbox's clock: it runs at real speed from a chosen moment, and can be moved forward."""
+"""The sandbox's clock: it runs at real speed from a chosen moment, and can be moved forward, to preset moments too."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic as real_seconds
+from zoneinfo import ZoneInfo
+
+from holidays import country_holidays
 
 from sandbox.errors import ClockMovedBack
 
@@ -12,6 +16,18 @@ MoveCallback = Callable[[datetime], Awaitable[None]]
 StopFinder = Callable[[datetime], Awaitable[datetime | None]]
 # Of a longer move only the last part is walked: what was due before it goes by, as when the bot had been switched off.
 LONGEST_WALK = timedelta(days=45)
+MORNING, NOON, EVENING, WEEK = time(8, 30), time(13, 30), time(17, 0), time(9, 30)
+# Where the example's company works.
+COUNTRY = "NL"
+_SATURDAY, _DAYS_A_WEEK = 5, 7
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A moment (aware) and the key of its label."""
+
+    words: str
+    moment: datetime
 
 
 class MovableClock:
@@ -20,7 +36,7 @@ class MovableClock:
     ``monotonic`` measures real seconds, so that a change of the system clock has no effect.
     """
 
-    def __init__(self, *, start: datetime | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, start: datetime | None = None, monotonic: Callable[[], float] = real_seconds) -> None:
         self._monotonic = monotonic
         self._callbacks: list[MoveCallback] = []
         self._find_stop: StopFinder | None = None
@@ -66,3 +82,35 @@ class MovableClock:
     def _put(self, moment: datetime) -> None:
         self._moment = moment.astimezone(UTC)
         self._mark = self._monotonic()
+
+
+def list_presets(now: datetime, *, zone: ZoneInfo) -> list[Preset]:
+    """Return the presets later than ``now``: later today, the next working day, when a week begins, and in an hour."""
+    here = now.astimezone(zone)
+    today = here.date()
+    workday = _find_workday(today + timedelta(days=1))
+    week = datetime.combine(_find_monday(today), WEEK, tzinfo=zone)
+    if week <= now:
+        week = datetime.combine(_find_monday(today + timedelta(days=_DAYS_A_WEEK)), WEEK, tzinfo=zone)
+    presets = [
+        Preset("clock_noon", datetime.combine(today, NOON, tzinfo=zone)),
+        Preset("clock_today", datetime.combine(today, EVENING, tzinfo=zone)),
+        Preset("clock_workday", datetime.combine(workday, MORNING, tzinfo=zone)),
+        Preset("clock_week", week),
+        Preset("clock_plus", now + timedelta(hours=1)),
+    ]
+    ahead = {preset.moment: preset for preset in reversed(presets) if preset.moment > now}
+    return sorted(ahead.values(), key=lambda preset: preset.moment)
+
+
+def _find_monday(day: date) -> date:
+    """Return the first working day of the week of ``day``."""
+    return _find_workday(day - timedelta(days=day.weekday()))
+
+
+def _find_workday(day: date) -> date:
+    """Return the first day from ``day`` on that is neither in a weekend nor a holiday."""
+    holidays = country_holidays(COUNTRY, years=(day.year, day.year + 1))
+    while day.weekday() >= _SATURDAY or day in holidays:
+        day += timedelta(days=1)
+    return day

@@ -1,5 +1,6 @@
 """The entities of a workspace: users, channels, messages, views, files and slash commands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -32,6 +33,26 @@ class SlashCommand:
     usage_hint: str = ""
     description: str = ""
     should_escape: bool = False
+
+
+@dataclass(frozen=True)
+class ExampleLine:
+    """A line that can be typed, and what it does, in one language."""
+
+    text: str
+    meaning: str
+
+
+Lines = Mapping[str, tuple[ExampleLine, ...]]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Example lines by language (``nl``, ``en``): ``lines`` complete a command, ``tries`` stand on an empty screen."""
+
+    lines: Lines = field(default_factory=dict)
+    tries: Lines = field(default_factory=dict)
+    has_tour: bool = False
 
 
 @dataclass

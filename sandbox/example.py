@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sandbox.entities import Channel, SlashCommand, User
+from sandbox.example_lines import FIRST_GUIDE, GUIDE
 from sandbox.workspace import SandboxWorkspace
 
 TEAM = "T05ROTTEK"
@@ -76,6 +77,7 @@ def build_example(*, people: int = FEWEST, language: str = "", is_empty: bool = 
         users=[*team, replace(RITME)],
         channels=channels,
         commands=COMMANDS,
+        guide=FIRST_GUIDE if is_empty else GUIDE,
         app_id="A05RITME",
         bot_id="B05RITME",
     )

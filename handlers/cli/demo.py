@@ -24,8 +24,8 @@ def demo_data(
 
 
 async def fill_example(place: OpenWorkspace, *, now: datetime) -> None:
-    """Generate a history for the reps that a workspace already has."""
-    from bot.domain.operations.demo_history import make_history
+    """Generate a history for the reps that a workspace already has, with a stalled deal for each of them."""
+    from bot.domain.operations.demo_history import add_stalled_deals, make_history
     from bot.services.operations.fill_demo import fill_demo
     from bot.storage.people.people import list_reps
 
@@ -33,6 +33,7 @@ async def fill_example(place: OpenWorkspace, *, now: datetime) -> None:
         reps = await list_reps(connection, workspace_id=place.workspace_id)
     today = now.astimezone(ZoneInfo(place.workspace.timezone)).date()
     history = make_history(seed=EXAMPLE_SEED, reps=len(reps), months=EXAMPLE_MONTHS, today=today)
+    add_stalled_deals(history)
     await fill_demo(place.database, workspace_id=place.workspace_id, reps=reps, history=history, now=now)
 
 

@@ -16,6 +16,7 @@ from sandbox.interactions.acting import look_up_options, set_value
 from sandbox.page.templating import PageRenderer
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.sandbox_user import SandboxUser
+from sandbox.tour import Tour
 
 PageAction = Callable[[SandboxUser, Json], Awaitable[Json]]
 
@@ -26,6 +27,7 @@ class PageActions:
     def __init__(self, stage: RunningWorkspace, renderer: PageRenderer) -> None:
         self.stage = stage
         self.renderer = renderer
+        self.tour = Tour(stage)
         self.deeds: dict[str, PageAction] = {
             "say": self._say,
             "upload": self._upload,
@@ -37,6 +39,7 @@ class PageActions:
             "home": self._open_home,
             "zone": self._change_zone,
             "invite": self._invite,
+            "tour": self._click_tour,
         }
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -119,6 +122,14 @@ class PageActions:
     async def _invite(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         await sandbox_user.invites_bot(str(asked["channel"]))
         return {}
+
+    async def _click_tour(self, _sandbox_user: SandboxUser, asked: Json) -> Json:
+        """Make the next click of the tour, and answer where to look."""
+        made = int(asked["made"])
+        if not 0 <= made < len(self.tour.clicks):
+            raise NotThere(str(made))
+        stop = await self.tour.clicks[made]()
+        return {"to": f"/?as={stop.user_id}&in={stop.channel}&tab={stop.tab}&tour={made + 1}"}
 
     def _find_where(self, asked: Json) -> PostedMessage | View:
         workspace = self.stage.workspace

@@ -67,7 +67,8 @@ class Page:
 
     def _look(self, request: web.Request) -> Screen:
         viewer, channel = self._find(request)
-        return self.renderer.look(self.stage, viewer=viewer, channel=channel, tab=request.query.get("tab", "messages"))
+        tab, tour = request.query.get("tab", "messages"), request.query.get("tour", "")
+        return self.renderer.look(self.stage, viewer=viewer, channel=channel, tab=tab, tour=tour)
 
     def _find(self, request: web.Request) -> tuple[User, Channel]:
         workspace = self.stage.workspace

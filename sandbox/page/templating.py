@@ -35,9 +35,11 @@ class PageRenderer:
         )
         self.words_of = cache(self._read_words)
 
-    def look(self, stage: RunningWorkspace, *, viewer: User, channel: Channel, tab: str = "") -> Screen:
-        """Return the screen of a user with a channel open."""
-        return Screen(stage, viewer, channel, tab, self.words_of(viewer.language))
+    def look(self, stage: RunningWorkspace, *, viewer: User, channel: Channel, tab: str = "", tour: str = "") -> Screen:
+        """Return the screen of a user with a channel open; ``tour`` is the number of clicks that were made, if any."""
+        words = self.words_of(viewer.language)
+        clicks = int(tour) if tour.isdecimal() and int(tour) < len(words["tour"]) else None
+        return Screen(stage, viewer, channel, tab, words, clicks if stage.workspace.guide.has_tour else None)
 
     def page(self, screen: Screen, *, count: int) -> str:
         """Render the whole page; ``count`` is the number of changes it includes."""

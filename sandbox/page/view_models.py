@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.blocks.elements import list_options
-from sandbox.entities import Channel, Json, PostedMessage, User, View
+from sandbox.clock import Preset, list_presets
+from sandbox.entities import Channel, ExampleLine, Json, PostedMessage, User, View
 from sandbox.interactions.acting import values_of
-from sandbox.page.presets import Preset, list_presets
 from sandbox.page.rich_text import RichTextRenderer
 from sandbox.protocol.socket_mode import SocketLink
 from sandbox.running_workspace import RunningWorkspace
@@ -56,6 +56,27 @@ class Screen:
     channel: Channel
     tab: str
     words: Mapping[str, Any]
+    # How many clicks of the tour were made; None outside the tour.
+    tour: int | None = None
+
+    @property
+    def lines(self) -> tuple[ExampleLine, ...]:
+        """The lines that complete a command, in the user's language."""
+        return self.stage.workspace.guide.lines.get(self._language, ())
+
+    @property
+    def tries(self) -> tuple[ExampleLine, ...]:
+        """The lines to try on an empty screen, in the user's language."""
+        return self.stage.workspace.guide.tries.get(self._language, ())
+
+    @property
+    def has_tour(self) -> bool:
+        """Whether the tour can be made here."""
+        return self.stage.workspace.guide.has_tour
+
+    @property
+    def _language(self) -> str:
+        return str(self.words["language"])
 
     @property
     def rich_text_renderer(self) -> RichTextRenderer:

@@ -89,7 +89,15 @@ async def show_picture(world: World) -> None:
     await expect(world.page.get_by_role("img", name="Acht weken")).to_be_visible()
 
 
-SCREENS = [show_messages, show_home, show_modal, show_picture]
+async def show_tour(world: World) -> None:
+    """An empty screen with things to try, in the tour, with a line that is being completed."""
+    await world.open("as=U05SANNE&tour=1")
+    await expect(world.page.get_by_role("complementary", name="Rondleiding")).to_be_visible()
+    await world.page.locator("#composer-text").press_sequentially("/deal ")
+    await expect(world.page.get_by_role("listbox", name="Opdrachten")).to_be_visible()
+
+
+SCREENS = [show_tour, show_messages, show_home, show_modal, show_picture]
 
 
 async def find_serious(page: Page) -> list[tuple[str, Any, str]]:

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sandbox.clock import MovableClock, StopFinder
+from sandbox.clock import MovableClock, StopFinder, list_presets
 from sandbox.errors import ClockMovedBack
-from sandbox.page.presets import list_presets
 
 START = datetime(2026, 3, 18, 10, 30, tzinfo=UTC)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -92,6 +91,16 @@ async def test_clock_refuses_to_go_back() -> None:
                 ("clock_plus", "2026-03-27T18:30:00+01:00"),
                 ("clock_workday", "2026-03-30T08:30:00+02:00"),
                 ("clock_week", "2026-03-30T09:30:00+02:00"),
+            ],
+        ),
+        (
+            # Monday, before the week is told.
+            datetime(2026, 3, 23, 8, 30, tzinfo=AMSTERDAM),
+            [
+                ("clock_week", "2026-03-23T09:30:00+01:00"),
+                ("clock_noon", "2026-03-23T13:30:00+01:00"),
+                ("clock_today", "2026-03-23T17:00:00+01:00"),
+                ("clock_workday", "2026-03-24T08:30:00+01:00"),
             ],
         ),
         (

@@ -155,7 +155,7 @@ async def test_message_arrives_by_itself_and_is_counted_elsewhere(
 async def test_clock_is_moved_and_tells_the_new_day(page: Page, sandbox: Sandbox) -> None:
     await write(page, "hoi")
     await expect(page.get_by_role("separator")).to_have_text("Vandaag")
-    await page.get_by_role("button", name="volgende werkdag 08:30").click()
+    await page.get_by_role("button", name="volgende werkdag 08:30", exact=True).click()
 
     await expect(page.locator(".clock-time")).to_have_text("08:30")
     await expect(page.get_by_role("separator")).not_to_have_text("Vandaag")
@@ -217,7 +217,7 @@ async def test_button_that_asks_first_acts_only_when_confirmed(
     await expect(page.get_by_text("Weg is weg.")).to_have_count(0)
     before = list(pressed)
     await page.get_by_role("button", name="Wis").click()
-    await page.get_by_role("button", name="Ja").click()
+    await page.get_by_role("button", name="Ja", exact=True).click()
     async with asyncio.timeout(5):
         await arrived.wait()
 
@@ -236,7 +236,7 @@ async def test_clock_is_put_at_any_moment(page: Page, sandbox: Sandbox) -> None:
     await page.keyboard.press("PageDown")
     await page.keyboard.press("Enter")
     await page.get_by_label("Kies een tijd").select_option("08:30")
-    await page.get_by_role("button", name="Zet de klok").click()
+    await page.get_by_role("button", name="Zet de klok", exact=True).click()
 
     await expect(page.locator(".clock-time")).to_have_text("08:30")
     (moment,) = moved

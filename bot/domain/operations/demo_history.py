@@ -21,6 +21,15 @@ GOOD_SEGMENT, GOOD_QUESTION, BLAMER = "Tuinbouw", "vague-step", 2
 OTHER_QUESTIONS = ("price-content", "others-who", "budget-when", "unread-together")
 REPEAT_DAYS = 182
 MONTH = 30
+# Days before today on which a deal that goes on and on had a contact.
+GOING_ON = (
+    (37, Situation.PROPOSAL_UNREAD),
+    (30, Situation.NO_COMMITMENT),
+    (26, Situation.UNREACHABLE),
+    (21, Situation.NEEDS_OTHERS),
+    (17, Situation.UNREACHABLE),
+    (12, Situation.NO_COMMITMENT),
+)
 # Mean days between new deals of a rep, and the share of accounts in the winning segment.
 DAYS_A_DEAL, GOOD_SHARE = 13, 0.45
 WINS_GOOD, WINS_OTHERS, HELPS = 0.52, 0.24, 0.3
@@ -104,6 +113,34 @@ def make_history(*, seed: int, reps: int, months: int, today: date, is_shuffled:
     maker.make_leavers(reps)
     maker.make_scores()
     return _shuffle(maker.history, maker.chance) if is_shuffled else maker.history
+
+
+def add_stalled_deals(history: DemoHistory) -> None:
+    """Give each rep one deal with contact after contact and nothing agreed: the difference between V1's two kinds."""
+    for rep in range(history.reps):
+        history.accounts.append(DemoAccount(_name(words.GOING_ON, rep), "Tuinbouw", words.CITIES[0], rep))
+        contacts = tuple(
+            DemoContact(
+                day=_to_workday_before(history.today, back),
+                kind=Kind.CALL,
+                is_advance=False,
+                situation=situation,
+                note=words.NOTES[situation][0],
+            )
+            for back, situation in GOING_ON
+        )
+        history.deals.append(
+            DemoDeal(
+                account=len(history.accounts) - 1,
+                rep=rep,
+                name=f"{words.DEALS[0]} {history.today.year}",
+                value=45_000,
+                margin=12_000,
+                opened_on=contacts[0].day,
+                contacts=contacts,
+                stage=USUAL[0],
+            )
+        )
 
 
 @dataclass(slots=True)
@@ -276,4 +313,12 @@ def _to_workday(day: date) -> date:
     """Return the day, or the next one that is neither in a weekend nor a public holiday."""
     while day.weekday() >= WEEKEND or day in list_holidays("NL", day.year):
         day += timedelta(days=1)
+    return day
+
+
+def _to_workday_before(today: date, back: int) -> date:
+    """Return the working day so many days back, or the last one before it."""
+    day = today - timedelta(days=back)
+    while day.weekday() >= WEEKEND or day in list_holidays("NL", day.year):
+        day -= timedelta(days=1)
     return day

@@ -27,6 +27,11 @@ LEAVERS = (
     "Van Loon Installaties", "Bosman Interieurbouw", "Timmers Verpakking", "Kuipers Maritiem", "Peeters & Zonen",
     "Stevens Drukwerk", "Dekkers Koeltechniek", "Jacobs Machinebouw", "Willems Bestrating", "Claessens Textiel",
 )  # fmt: skip
+# One for each rep: there is always a next call, and nothing is ever agreed.
+GOING_ON = (
+    "Kassenbouw Westland", "Drukkerij Rijnzicht", "Brouwerij De Haan", "Jachtwerf Loosdrecht", "Zuivelhoeve Bergen",
+    "Steenfabriek Maasbracht", "Kistenfabriek Poort", "Touwslagerij Knoop", "Mouterij Het Anker",
+)  # fmt: skip
 DEALS = ("Kas", "Dak", "Lijn", "Hal", "Koeling", "Onderhoud", "Uitbreiding", "Renovatie")
 NOTES = {
     Situation.PRICE: ("vindt het bedrag hoog, wil korting", "legt er een goedkopere offerte naast"),
@@ -86,9 +91,9 @@ ENGLISH = {
     "inkoop kijkt alleen naar de laagste prijs, daar valt niet tegenop te werken": (
         "purchasing only looks at the lowest price, there is no working against that"
     ),
-    "onze prijzen zijn te hoog, dan kan ik praten wat ik wil": "our prices are too high, whatever I say",
+    "onze prijzen zijn te hoog, dan kan ik praten wat ik wil": "our prices are simply too high, nobody can sell that",
     "concurrent gooit het weer te grabbel, wat kan ik daaraan doen": (
-        "the competitor is giving it away again, what can I do about that"
+        "the competitor gives it away for nothing, you cannot win from that"
     ),
     "ik had eerder moeten vragen wie er beslist": "I should have asked earlier who decides",
     "te lang gewacht met nabellen, dat is mijn les": "waited too long with the second call, that is my lesson",

@@ -31,13 +31,16 @@ class Completion {
     return this.options.filter((option) => !option.hidden);
   }
 
+  /** Offer the commands while a command is typed, and after it the lines that begin with what is typed. */
   update() {
-    const typed = this.text.value;
-    const fits = (option) => typed.startsWith("/") && option.dataset.command.startsWith(typed);
-    this.options.forEach((option) => (option.hidden = !fits(option)));
-    const open = this.offered.length > 0 && this.offered[0].dataset.command !== typed.trimEnd() + " ";
-    this.show(open && !/\s/.test(typed));
-    if (this.isOpen) this.mark(this.offered[0]);
+    const typed = this.text.value.toLowerCase();
+    const isCommand = /^\/\S*$/.test(typed);
+    const offers = (option) => (isCommand ? option.dataset.command : option.dataset.line)?.toLowerCase();
+    const fits = (option) => offers(option)?.startsWith(typed) && offers(option) !== typed.trimEnd();
+    this.options.forEach((option) => (option.hidden = !(typed.startsWith("/") && fits(option))));
+    this.show(this.offered.length > 0);
+    // A line is only offered: Enter sends what was typed, until somebody chooses one with the arrow keys.
+    if (this.isOpen) this.mark(isCommand ? this.offered[0] : null);
   }
 
   show(open) {
@@ -48,19 +51,31 @@ class Completion {
 
   mark(chosen) {
     this.options.forEach((option) => option.setAttribute("aria-selected", String(option === chosen)));
+    if (!chosen) return this.text.removeAttribute("aria-activedescendant");
     this.text.setAttribute("aria-activedescendant", chosen.id);
     chosen.scrollIntoView({ block: "nearest" });
   }
 
   step(by) {
-    const index = this.offered.indexOf(this.current) + by;
-    this.mark(this.offered[(index + this.offered.length) % this.offered.length]);
+    const from = this.current ? this.offered.indexOf(this.current) : by > 0 ? -1 : 0;
+    this.mark(this.offered[(from + by + this.offered.length) % this.offered.length]);
   }
 
   take(option) {
-    this.text.value = `${option.dataset.command} `;
-    this.show(false);
+    this.text.value = option.dataset.line ?? `${option.dataset.command} `;
     this.text.focus();
+    this.text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** Do what a key means while the list is open; return whether it meant something. */
+  press(key) {
+    if (!this.isOpen) return false;
+    if (["ArrowDown", "ArrowUp"].includes(key)) this.step(key === "ArrowDown" ? 1 : -1);
+    else if (key === "Escape") this.show(false);
+    else if (key === "Tab") this.take(this.current ?? this.offered[0]);
+    else if (key === "Enter" && this.current) this.take(this.current);
+    else return false;
+    return true;
   }
 }
 
@@ -131,6 +146,16 @@ async function attach(form, text, input) {
   if (!answer.toast) text.value = "";
 }
 
+/** Put a line to try in the box, or move the clock by its own button. */
+function tryOut(event, text) {
+  const { line, clock } = event.target.closest("button")?.dataset ?? {};
+  if (clock) return document.querySelector(`#clock [data-preset="${clock}"]`)?.click();
+  if (!line) return;
+  text.value = line;
+  text.focus();
+  grow(text);
+}
+
 export function wireComposer() {
   const form = document.querySelector("#composer");
   if (!form) return;
@@ -151,18 +176,11 @@ export function wireComposer() {
     completion.update();
     grow(text);
   });
+  document.querySelector(".tries")?.addEventListener("click", (event) => tryOut(event, text));
   text.addEventListener("blur", () => completion.show(false));
   text.addEventListener("keydown", (event) => {
-    if (completion.isOpen && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    if (completion.press(event.key)) {
       event.preventDefault();
-      completion.step(event.key === "ArrowDown" ? 1 : -1);
-    } else if (completion.isOpen && event.key === "Escape") {
-      completion.show(false);
-    } else if (completion.isOpen && ["Enter", "Tab"].includes(event.key)) {
-      event.preventDefault();
-      const exact = completion.current?.dataset.command === text.value;
-      if (event.key === "Enter" && exact) completion.show(false), send(form, text, recall);
-      else completion.take(completion.current);
     } else if (["ArrowUp", "ArrowDown"].includes(event.key) && recall.isOn) {
       event.preventDefault();
       recall.step(event.key === "ArrowUp" ? -1 : 1);

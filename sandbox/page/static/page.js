@@ -35,10 +35,12 @@ function showModal(holder, fresh) {
   if (before && next && before.dataset.view === next.dataset.view && before.dataset.hash === next.dataset.hash) return;
   if (!before) beforeModal = noteFocus();
   const noted = before && before.dataset.view === next?.dataset.view ? noteFocus() : null;
+  document.querySelector(".main").prepend(document.querySelector("#tour") ?? "");
   if (noted) next.dataset.changed = before.dataset.changed;
   holder.replaceChildren(fresh);
   if (!next) return giveFocus(beforeModal);
   next.showModal();
+  placeTour();
   if (noted) {
     document.activeElement.blur();
     return giveFocus(noted);
@@ -117,6 +119,24 @@ function switchTheme() {
   localStorage.setItem("theme", document.documentElement.dataset.theme);
 }
 
+/** Make the next click of the tour, and go where it leads. */
+function wireTour() {
+  const tour = document.querySelector("#tour");
+  const next = document.querySelector("#tour-next");
+  next?.addEventListener("click", async () => {
+    next.classList.add("busy");
+    const answer = await post("tour", { made: Number(tour.dataset.made) });
+    if (answer.to) location.assign(answer.to);
+    else next.classList.remove("busy");
+  });
+}
+
+/** Keep the tour in reach: what is outside an open form cannot be pressed. */
+function placeTour() {
+  const tour = document.querySelector("#tour");
+  if (tour) (document.querySelector("#modal dialog") ?? document.querySelector(".main")).prepend(tour);
+}
+
 function wireFrame() {
   const menu = document.querySelector(".menu-button");
   const setOpen = (open) => {
@@ -138,6 +158,8 @@ function wireFrame() {
 
 keepAtEnd();
 document.querySelector("#modal dialog")?.showModal();
+placeTour();
+wireTour();
 countUnread();
 wireFrame();
 wireElements();

@@ -14,7 +14,7 @@ from bot.domain.certainties.feedback import GOOD
 from bot.domain.certainties.repeat_rhythm import expect_repeat, is_repeat_near
 from bot.domain.log.activity import Kind
 from bot.domain.operations import demo_words as words
-from bot.domain.operations.demo_history import BLAMER, DemoDeal, DemoHistory, make_history
+from bot.domain.operations.demo_history import BLAMER, DemoDeal, DemoHistory, add_stalled_deals, make_history
 from bot.domain.people.stages import USUAL
 
 TODAY = date(2026, 3, 18)
@@ -218,3 +218,17 @@ def test_demo_in_english_has_no_dutch_left() -> None:
 def test_name_of_a_deal_is_put_in_english_up_to_its_number() -> None:
     assert words.say_in("en", "Dak 2026-12") == "Roof 2026-12"
     assert words.say_in("nl", "Dak 2026-12") == "Dak 2026-12"
+
+
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=number) for number in range(7)], ids="{:%A}".format)
+def test_v1_each_rep_has_a_deal_in_which_nothing_is_agreed(day: date) -> None:
+    history = make_history(seed=7, reps=REPS, months=1, today=day)
+    before = len(history.deals)
+    add_stalled_deals(history)
+    added = history.deals[before:]
+
+    assert [deal.rep for deal in added] == list(range(REPS))
+    for deal in added:
+        days = [contact.day for contact in deal.contacts]
+        assert (deal.closed_on, len(days), days == sorted(days)) == (None, 6, True)
+        assert [contact for contact in deal.contacts if contact.is_advance or contact.day >= day] == []

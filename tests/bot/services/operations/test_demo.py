@@ -23,6 +23,7 @@ from bot.domain.operations.demo_history import (
     GOOD_SEGMENT,
     make_history,
 )
+from bot.domain.operations.demo_words import BLAME, FACT, OWNERSHIP, say_in
 from bot.domain.operations.errors import DemoRefused
 from bot.domain.statistics.patterns import Trait, find_patterns
 from bot.messages.text.button_values import DealRef
@@ -202,3 +203,13 @@ async def list_steps_of_closed(bot: Bot, person: Person) -> list[tuple[str, date
 async def read_past(bot: Bot, person: Person) -> History:
     async with bot.database.reading() as connection:
         return await load_history(connection, workspace_id=person.workspace.id)
+
+
+@pytest.mark.parametrize(
+    ("texts", "attitude"),
+    [(BLAME, Attitude.BLAME), (OWNERSHIP, Attitude.OWNERSHIP), (FACT, Attitude.FACT)],
+    ids=["blame", "ownership", "fact"],
+)
+def test_n2_losses_in_english_are_read_as_they_are_meant(texts: tuple[str, ...], attitude: Attitude) -> None:
+    reader = load_attitude_reader()
+    assert {text: reader.read(say_in("en", text)).attitude for text in texts} == dict.fromkeys(texts, attitude)
