@@ -178,10 +178,7 @@ class DealVerb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DealAction:
-    """An action on a deal, and the deal's status at rendering; ``target`` is the stage to move it to.
-
-    If the status has changed since, the action is refused.
-    """
+    """An action on a deal as it was at rendering, refused once it changed; ``target`` is the stage to move it to."""
 
     deal_id: int
     verb: DealVerb

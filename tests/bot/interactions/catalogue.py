@@ -232,6 +232,11 @@ def list_buttons(world: World) -> list[Case]:
 PICKERS = frozenset({"step_pick", "step_move", "feedback_promise"})
 
 
+def _list_kinds(ids: dict[str, int]) -> list[ButtonRecord | None]:
+    own = DraftKind(ids["unclear"], Kind.OWN, ids["own_kind"])
+    return [*(DraftKind(ids["unclear"], kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)), own]
+
+
 def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
     ids, entry = world.ids, EntryRef(world.ids["entry"])
     return {
@@ -240,10 +245,7 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "draft_create_anyway": [DraftRef(ids["draft"])],
         "draft_cancel": [DraftRef(ids["draft"])],
         "line_undo": [LineRef(world.line_key)],
-        "draft_kind": [
-            *(DraftKind(ids["unclear"], kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)),
-            DraftKind(ids["unclear"], Kind.OWN, ids["own_kind"]),
-        ],
+        "draft_kind": _list_kinds(ids),
         "draft_plan": [DraftRef(ids["coming"])],
         "draft_today": [DraftRef(ids["coming"])],
         "draft_contact": [DraftRef(ids["score"]), DraftRef(ids["introduction"])],
