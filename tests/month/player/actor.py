@@ -1,7 +1,9 @@
 """One player at the screen: types, presses and fills in, through Slack's protocol, and books what was typed."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -123,13 +125,12 @@ class Actor:
 
     async def sees_home(self) -> View | None:
         """Open the page, and look once it is drawn: it may be drawn again for what was logged just before."""
-        home = await self.user.opens_home()
-        for _ in range(5):
-            drawn = home.content["blocks"] if home is not None else None
-            await asyncio.sleep(0.04)
-            home = self.user.home
-            if home is not None and home.content["blocks"] == drawn:
-                break
+        # The first drawing may be the one of a change just before.
+        for _ in range(2):
+            before = self.user.home
+            await self.user.opens_home()
+            with suppress(TimeoutError):
+                await self.user.wait_for(partial(self._find_other_home, before))
         self.world.screens.note_home(self.player.user_id)
         self.world.hold()
         return self.user.home
@@ -142,6 +143,9 @@ class Actor:
             if message.user_id == self.world.sandbox.workspace.bot.id and (not unprompted or message.addressee is None)
         ]
         return found[-1] if found else None
+
+    def _find_other_home(self, before: View | None) -> View | None:
+        return self.user.home if self.user.home is not before else None
 
     async def _begin(self, what: str) -> None:
         """Hold what was shown until now to the rules, and begin something else a little later."""
