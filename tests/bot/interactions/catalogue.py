@@ -232,7 +232,7 @@ def list_buttons(world: World) -> list[Case]:
 PICKERS = frozenset({"step_pick", "step_move", "feedback_promise"})
 
 
-def _list_kinds(ids: dict[str, int]) -> list[ButtonRecord | None]:
+def _list_kinds(ids: Mapping[str, int]) -> list[ButtonRecord | None]:
     own = DraftKind(ids["unclear"], Kind.OWN, ids["own_kind"])
     return [*(DraftKind(ids["unclear"], kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)), own]
 
