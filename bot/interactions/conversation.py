@@ -1,18 +1,25 @@
-"""Handle messages to the bot without a slash command: find the command that is meant, or log a contact."""
+"""Handle messages to the bot and what follows its main command: find what is meant, or log a contact."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
 from bot.domain.text.bounds import LONGEST_NAME
+from bot.domain.text.nearest import count_slips, find_nearest
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.interactions.accounts.cards import find_card
+from bot.interactions.certainties import feedback, referrals
+from bot.interactions.deals import commands as deals
 from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Interaction, Reply
-from bot.interactions.log.lines import WORDS as LOG_WORDS
-from bot.interactions.log.lines import handle_log
+from bot.interactions.lessons import lessons
+from bot.interactions.log import lines
 from bot.interactions.people.selling import find_selling
-from bot.interactions.ritme import handle_ritme, show_today
+from bot.interactions.questions import ask
+from bot.interactions.ritme import WORDS, find_subcommand, show_help, show_today
 from bot.interactions.small_talk import answer_small_talk
+from bot.messages.home.menu import build_meant
+from bot.messages.home.menu_values import MeantWord
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
@@ -20,15 +27,36 @@ from bot.services.bot import Bot
 from bot.services.exchange.uploads import is_table
 from bot.services.log.log_typed_line import TypedLine, parse_typed_line
 
-# Single words that work in a message to the bot without a slash command.
-RHYTHM_WORDS = frozenset(
-    {"stop", "start", "pauze", "pause", "hervat", "resume", "instellingen", "settings", "vrij", "week", "jaar"}
-)
 TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
+HELP_WORDS = frozenset({"help", "hulp", "?"})
+# Words that mean the same in a longer message, with what is behind them.
+WITH_MORE = frozenset(
+    {"vrij", "off", "free", "vakantie", "holiday", "vacation", "ziek", "sick", "werkdagen", "workdays"}
+    | {
+        "doel",
+        "goal",
+        "account",
+        "klant",
+        "customer",
+        "rust",
+        "dekking",
+        "coverage",
+        "help",
+        "hulp",
+        "taal",
+        "language",
+    }
+)
+# A longer message with a misspelt word in front is no command.
+MOST_WORDS = 3
+# The most words that are offered for a misspelt one.
+MOST_MEANT = 2
+# A button's value has room for what is behind a misspelt word up to here.
+LONGEST_MEANT = 300
 
 
-async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers) -> Reply:
-    """Answer a message to the bot with the handler of one of ``commands``; a message cannot open a form."""
+async def answer_text(bot: Bot, interaction: Interaction) -> Reply:
+    """Answer a message to the bot; a message cannot open a form."""
     line, addressed = strip_greeting(interaction.text.strip()), strip_greeting(interaction.addressed.strip())
     # A picture with a line is a line; a table is to be imported, whatever is said with it.
     if interaction.files and (not line or any(is_table(file.name) for file in interaction.files)):
@@ -36,10 +64,26 @@ async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers)
     first = line.split(maxsplit=1)[0] if line else ""
     said = replace(interaction, text=line, addressed=addressed, opens_forms=False)
     command = await _find_command(bot, said, first)
+    if command == "log" and line == first:
+        return await lines.WORDS["help"](bot, said)
     if command:
         said = replace(said, text=line[len(first) :].strip(), addressed=addressed[len(first) :].strip())
-    handler = _answer_line if command in {"", "log"} else commands[command]
+    handler = _answer_line if command in {"", "log"} else COMMANDS[command]
     return _explain_form(bot, said, await handler(bot, said), typed=f"{bot.commands.name(command)} {said.text}")
+
+
+async def handle_ritme(bot: Bot, interaction: Interaction) -> Reply:
+    """Run the subcommand or command in the first word; any other text is read as a message to the bot."""
+    found = find_subcommand(interaction.addressed)
+    if found is not None:
+        handler, rest = found
+        return await handler(bot, replace(interaction, text=rest))
+    first, _, rest = interaction.text.strip().partition(" ")
+    command = bot.commands.find(f"/{first.casefold()}")
+    if command:
+        addressed = interaction.addressed.strip().partition(" ")[2].strip()
+        return await COMMANDS[command](bot, replace(interaction, text=rest.strip(), addressed=addressed))
+    return await _answer_line(bot, replace(interaction, opens_forms=False))
 
 
 async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
@@ -54,23 +98,53 @@ async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
 
 
 async def _answer_line(bot: Bot, said: Interaction) -> Reply:
-    if said.text.casefold() in RHYTHM_WORDS:
-        return await handle_ritme(bot, said)
-    if said.text.casefold() in TODAY_WORDS:
+    asked = said.text.strip().casefold()
+    if asked in TODAY_WORDS:
         return await show_today(bot, said)
-    talk = None if said.text.casefold() in LOG_WORDS else find_small_talk(said.text)
-    if talk is not None and not await _is_account(bot, said):
+    if asked in HELP_WORDS:
+        return await show_help(bot, replace(said, text=""))
+    talk = None if asked in lines.WORDS else find_small_talk(said.text)
+    if talk is not None and asked not in WORDS and not await _is_account(bot, said):
         return await answer_small_talk(bot, said, talk)
-    found = await find_selling(bot, said) or await _find_account_card(bot, said)
-    return found or await handle_log(bot, said)
+    if asked in lines.WORDS or await _is_contact(bot, said):
+        return await lines.handle_log(bot, said)
+    found = await find_selling(bot, said) or await _answer_word(bot, said)
+    found = found or await _find_account_card(bot, said) or _ask_meant(bot, said)
+    return found or await lines.handle_log(bot, said)
+
+
+async def _answer_word(bot: Bot, said: Interaction) -> Reply | None:
+    """Do what the word at the beginning means; None when it means nothing, or is an account."""
+    first, _, rest = said.text.strip().partition(" ")
+    found = find_subcommand(said.addressed)
+    if found is None or (rest and first.casefold() not in WITH_MORE) or await _is_account(bot, said):
+        return None
+    handler, rest = found
+    return await handler(bot, replace(said, text=rest))
 
 
 async def _find_account_card(bot: Bot, said: Interaction) -> Reply | None:
-    """Return the card of the account whose bare name was typed; None for what can be read as a contact."""
-    is_short = 0 < len(said.text) <= LONGEST_NAME
-    if not is_short or said.text.casefold() in LOG_WORDS or await _is_contact(bot, said):
+    """Return the card of the account whose bare name was typed; None for any other message."""
+    return await find_card(bot, said) if 0 < len(said.text) <= LONGEST_NAME else None
+
+
+def _ask_meant(bot: Bot, said: Interaction) -> Reply | None:
+    """Ask whether a known word was meant by the first one; None when it is near none."""
+    words = bot.speak(said.person.rep)
+    typed, _, rest = said.text.strip().partition(" ")
+    near = find_nearest(typed, WORDS)
+    is_short = len(said.text.split()) <= MOST_WORDS
+    if not near or len(said.text) > LONGEST_MEANT or not (is_short or near[0] in WITH_MORE):
         return None
-    return await find_card(bot, said)
+    names = _name_meant(typed, near, is_dutch=words.language == "nl")[:MOST_MEANT]
+    return Reply(message=build_meant(words, typed=typed, meant={name: MeantWord(name, rest.strip()) for name in names}))
+
+
+def _name_meant(typed: str, near: Sequence[str], *, is_dutch: bool) -> list[str]:
+    """Return one word for each thing that may be meant: the nearest one, in Dutch the first near one, a Dutch word."""
+    things = dict.fromkeys(WORDS[word] for word in near)
+    names = [word for word in WORDS if count_slips(typed, word) is not None] if is_dutch else near
+    return [next(word for word in names if WORDS[word] is thing) for thing in things]
 
 
 async def _is_contact(bot: Bot, said: Interaction) -> bool:
@@ -97,3 +171,14 @@ def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> R
     text = bot.speak(said.person.rep).render("errors.form_needs_command", line=shorten(typed, LINE_SHOWN))
     message = replace(reply.message, parts=(*reply.message.parts, Paragraph(text)))
     return replace(reply, message=message, form=None)
+
+
+COMMANDS: Handlers = {
+    "ritme": handle_ritme,
+    **lines.COMMANDS,
+    **deals.COMMANDS,
+    **ask.COMMANDS,
+    **lessons.COMMANDS,
+    **feedback.COMMANDS,
+    **referrals.COMMANDS,
+}

@@ -1,7 +1,6 @@
 """The front door: find the handler of an interaction by name, and turn its named errors into replies."""
 
 from dataclasses import replace
-from functools import partial
 from secrets import token_hex
 
 import structlog
@@ -57,7 +56,7 @@ async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
 
 async def handle_text(bot: Bot, interaction: Interaction) -> Reply:
     """Answer a message to the bot; named errors become the answer."""
-    return await _perform(bot, "text", partial(answer_text, commands=COMMANDS), interaction)
+    return await _perform(bot, "text", answer_text, interaction)
 
 
 async def suggest_options(bot: Bot, field: str, interaction: Interaction) -> list[Option]:

@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from bot.domain.text.small_talk import Period, SmallTalk, Topic
+from bot.interactions import ritme
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply, Shown
 from bot.interactions.reviews import views
-from bot.interactions.ritme import WORDS, show_today
-from bot.messages.home.small_talk import build_greeting, build_left, build_short, build_who
+from bot.messages.home.small_talk import build_chat, build_greeting, build_left, build_short, build_who
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.home.load_day import load_current_day
 
 _DAY_ANSWERS = {Topic.GREETING: build_greeting, Topic.LEFT: build_left, Topic.WHO: build_who}
 _MY_REVIEWS: dict[Period, Handler] = {
-    Period.TODAY: show_today,
+    Period.TODAY: ritme.show_today,
     Period.WEEK: views.WORDS["week"],
     Period.MONTH: views.WORDS["month"],
 }
@@ -30,6 +30,8 @@ async def answer_small_talk(bot: Bot, interaction: Interaction, said: SmallTalk)
         return Reply()
     if said.topic in (Topic.THANKS, Topic.FAREWELL):
         return Reply(message=build_short(bot.speak(interaction.person.rep), said.topic))
+    if said.topic in (Topic.BOT, Topic.CHAT):
+        return Reply(message=build_chat(bot.speak(interaction.person.rep), said.topic))
     asks_longer = said.topic is Topic.LEFT and said.period is not Period.TODAY
     if said.topic in _DAY_ANSWERS and not asks_longer:
         return Reply(message=await _build_of_day(bot, interaction, said.topic))
@@ -41,7 +43,7 @@ def _find_overview(said: SmallTalk) -> Handler:
         return _TEAM_REVIEWS[said.period]
     if said.topic in (Topic.MYSELF, Topic.LEFT):
         return _MY_REVIEWS[said.period]
-    return WORDS["help"] if said.topic is Topic.HELP else show_today
+    return ritme.show_help if said.topic is Topic.HELP else ritme.show_today
 
 
 async def _build_of_day(bot: Bot, interaction: Interaction, topic: Topic) -> Message:
@@ -52,12 +54,12 @@ async def _build_of_day(bot: Bot, interaction: Interaction, topic: Topic) -> Mes
 
 async def show_day(bot: Bot, interaction: Interaction) -> Reply:
     """Show the rep's day below the message with the button."""
-    return replace(await show_today(bot, interaction), shown=Shown.ADDED)
+    return replace(await ritme.show_today(bot, interaction), shown=Shown.ADDED)
 
 
 async def show_help(bot: Bot, interaction: Interaction) -> Reply:
-    """Show all that can be said below the message with the button."""
-    return replace(await WORDS["help"](bot, interaction), shown=Shown.ADDED)
+    """Show the help below the message with the button."""
+    return replace(await ritme.show_help(bot, replace(interaction, text="")), shown=Shown.ADDED)
 
 
 BUTTONS: Handlers = {"day_show": show_day, "help_show": show_help}

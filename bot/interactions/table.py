@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.interactions import ritme, small_talk
+from bot.interactions import conversation, menu, small_talk
 from bot.interactions.accounts import cards as account_cards
 from bot.interactions.accounts import changes as account_changes
 from bot.interactions.accounts import first_accounts, merging
 from bot.interactions.accounts import people as account_people
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import contact_persons, feedback, method, referrals
-from bot.interactions.deals import cards, commands, fixes, old_buttons, wins
+from bot.interactions.deals import cards, fixes, old_buttons, wins
 from bot.interactions.deals import lines as deal_lines
 from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
@@ -21,15 +21,7 @@ from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
 from bot.interactions.welcome import channels, first_steps
 
-COMMANDS: Handlers = {
-    **lines.COMMANDS,
-    **ritme.COMMANDS,
-    **commands.COMMANDS,
-    **ask.COMMANDS,
-    **lessons.COMMANDS,
-    **feedback.COMMANDS,
-    **referrals.COMMANDS,
-}
+COMMANDS: Handlers = conversation.COMMANDS
 BUTTONS: Handlers = {
     **lines.BUTTONS,
     **choices.BUTTONS,
@@ -60,6 +52,7 @@ BUTTONS: Handlers = {
     **nudges.BUTTONS,
     **settings.BUTTONS,
     **small_talk.BUTTONS,
+    **menu.BUTTONS,
     **free_days.BUTTONS,
     **company_days.BUTTONS,
     **handover.BUTTONS,

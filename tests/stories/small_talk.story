@@ -31,9 +31,9 @@ In a message to the bot a greeting, thanks and a question about the day or the t
 < ▰▰▰▰▰▰▰▰▰▰  1 van 1 bezoek ✓
 ~ hoe staat het team ervoor?
 < Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord
-~ wat een weer zeg
+~ de kat zit op de mat
 < Dat snap ik niet. Zeg wat je deed, zoals “bezoek Acme” of “5 mails”, of vraag “hoeveel nog?” of “wie vandaag?”.
-< Je typte: “wat een weer zeg”
+< Je typte: “de kat zit op de mat”
 ! Mijn dag
 < Vandaag, woensdag 18 maart
 < ▰▰▱▱▱▱▱▱▱▱  1 van 5 berichten

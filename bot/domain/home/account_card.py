@@ -50,6 +50,15 @@ class PersonThere:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleAt:
+    """The people at one account, the highest level first."""
+
+    account_id: int
+    account_name: str
+    people: tuple[PersonThere, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AccountDeal:
     """A deal of an account; ``closed_on`` is the local day on which it was won or lost."""
 

@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.text.small_talk_words import (
     ALL_WORDS,
+    BOT_PHRASES,
+    CHAT_PHRASES,
     FAREWELLS,
     GREETING_PHRASES,
     GREETINGS,
@@ -53,6 +55,8 @@ class Topic(StrEnum):
     MYSELF = auto()  # how do I stand
     TEAM = auto()  # how does the team stand
     HELP = auto()
+    BOT = auto()  # is this a person
+    CHAT = auto()  # a remark about the day
 
 
 class Period(StrEnum):
@@ -77,6 +81,8 @@ _QUESTIONS: tuple[tuple[Topic, Phrases], ...] = (
     (Topic.LEFT, LEFT_PHRASES),
     (Topic.WHO, WHO_PHRASES),
     (Topic.TO_DO, TO_DO_PHRASES),
+    (Topic.BOT, BOT_PHRASES),
+    (Topic.CHAT, CHAT_PHRASES),
     (Topic.HELP, HELP_PHRASES),
     (Topic.MYSELF, MYSELF_PHRASES),
     (Topic.GREETING, GREETING_PHRASES),

@@ -34,7 +34,7 @@ GREETINGS = word_set(
     """
     hoi hallo hello hi hey heey hee hej hai hiya yo dag goeiemorgen goedemorgen goeiemiddag goedemiddag goeieavond
     goedenavond goedeavond goedendag goeiendag goeiedag morning moin mogge mogguh morgen goodmorning greetings howdy he
-    hallootjes hoihoi heyhey gegroet welkom
+    hallootjes jo hoihoi heyhey gegroet welkom salut saluut saluutjes ewa heya goeienavond
     """
 )
 # Belong to a greeting, and greet nobody by themselves.
@@ -52,7 +52,7 @@ SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 FAREWELLS = word_set(
     """
     doei doeg dooei ciao bye goodbye houdoe later tot ziens weekend welterusten goodnight night see seeya
-    fijne prettige
+    fijne prettige slaapwel salukes ttyl
     """
 )
 # Stand around greetings and thanks, and say nothing by themselves.
@@ -62,6 +62,7 @@ REMARKS = word_set(
     bot ritme rhythm maat vriend collega allemaal team je wel u hoor zeg voor de het alles hulp help tips tip hoe gaat
     gaatie ermee het you very much so for the lot all your again this dat deze info ja yes yep nee no jep
     yup hartstikke heel erg nogmaals alvast weer zeker heerlijk werk gedaan job done man vriendelijk are how it
+    goe mate buddy man pal folks gasten jongens he hee amai allee seg
     going is whats up alles goed goeie best morgen later avond strakjes straks see tomorrow tonight
     """
 )
@@ -73,7 +74,7 @@ POLITE = word_set(
     vertellen me mij kun kan kunt je jij u could would can you tell show laat zien geef give weten wil graag vraagje
     vraag mag dank bedankt dankje thanks thx weet want know like precies ongeveer exactly just really actually
     currently zoal allemaal ook also daar he ja yes ok oke okay so well ah oh quick question toon laten geven
-    snel snelle kort korte     eindelijk sorry
+    snel snelle kort korte eindelijk sorry amai allee seg jo
     """
 )
 WEEK_WORDS = word_set("week weekje weken")
@@ -88,6 +89,22 @@ SMALL = word_set(
     """
 )
 
+BOT_PHRASES = _phrases(
+    anywhere="""
+        ben je een robot|ben jij een robot|bent u een robot|ben je een bot|ben jij een bot|ben je een mens
+        |ben jij een mens|ben je echt|ben jij echt|wie heeft je gemaakt|wie heeft jou gemaakt|wie heeft u gemaakt
+        |wie maakte je|are you a robot|are you a bot|are you human|are you a human|are you real
+        |who made you|who built you""",
+)
+CHAT_PHRASES = _phrases(
+    anywhere="wat een dag|wat een week|wat een weer|what a day|what a week|what a morning|wat een ochtend",
+    alone="""
+        haha|hahaha|hahahaha|hihi|hehe|lol|lmao|haha ja|haha nee|haha top|zucht|pff|pfff|sigh|oef|tis vrijdag
+        |het is vrijdag|vrijdag|bijna weekend|eindelijk weekend|almost weekend|its friday|it is friday
+        |happy friday|friday|tgif|tis maandag|het is maandag|maandag|its monday|monday|druk|druk druk
+        |drukke dag|druk dagje|busy|busy day|so busy|moe|ben moe|ik ben moe|im tired|tired|koffie|koffietijd|coffee
+        |coffee time|lekker weer|nice weather""",
+)
 LEFT_PHRASES = _phrases(
     anywhere="""
         hoeveel nog|hoeveel moet ik nog|hoeveel heb ik nog|how many left|how many more|how much left|how many to go
@@ -162,7 +179,8 @@ HELP_PHRASES = _phrases(
 )
 GREETING_PHRASES = _phrases(
     alone="""
-        hoe gaat het|hoe gaat het met je|hoe gaat het met jou|hoe is het|alles goed|hoe gaatie|how are you|whats up
+        ca va|ca va he
+        |hoe gaat het|hoe gaat het met je|hoe gaat het met jou|hoe is het|alles goed|hoe gaatie|how are you|whats up
         |how is it going|hows it going|how are things|goede morgen|goede middag|goede avond|goeie morgen|goeie middag
         |goeie avond|good afternoon|good evening|good day|goede dag|good morning|ben je er|ben je daar|are you there"""
 )
@@ -178,6 +196,7 @@ _OTHERS = word_set(
     whom who wie waarom sta staat staan ervoor voor achter behind ahead schema track score planning plan agenda
     programma lijst lijstje list ochtend middag uit ziet eruit looking look hows loopt gelopen doing done gedaan deed
     ging going ver hoever lang deze volgende this vandaag todays far nodig helpen werken werkt werk gebruik gebruiken
+    heeft gemaakt maakte robot mens echt human real made built bijna almost happy ben im
     log loggen zeggen say use me mij hem het ons onze jullie your zijn is verder beginnen begin start starten
     """
 )
@@ -204,6 +223,14 @@ ALL_WORDS = (
     | SMALL
     | _OTHERS
     | _list_words(
-        LEFT_PHRASES, WHO_PHRASES, TO_DO_PHRASES, MYSELF_PHRASES, TEAM_PHRASES, HELP_PHRASES, GREETING_PHRASES
+        LEFT_PHRASES,
+        WHO_PHRASES,
+        TO_DO_PHRASES,
+        MYSELF_PHRASES,
+        TEAM_PHRASES,
+        HELP_PHRASES,
+        GREETING_PHRASES,
+        BOT_PHRASES,
+        CHAT_PHRASES,
     )
 )

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from bot.domain.deals.deal_line import DealLine
-from bot.domain.deals.deal_words import write_deal
+from bot.domain.deals.deal_words import STATES, WISH_WORDS, write_deal
 from bot.domain.deals.deals import Deal, DealState
-from bot.domain.deals.errors import DealClosed, DealMissing
+from bot.domain.deals.errors import DealClosed, DealMissing, DealWordUnknown
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.text.nearest import find_nearest
 from bot.interactions.deals.cards import hand_over_to
 from bot.interactions.deals.lines import answer_line, find_line_account
 from bot.interactions.deals.parser import make_parser
@@ -15,20 +16,44 @@ from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.deals.deal_answers import build_deal_help, build_stages
 from bot.messages.deals.deal_card import build_deal_list, build_gift_choice
 from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.home.menu import build_meant
+from bot.messages.home.menu_values import MeantWord
 from bot.services.bot import Bot
 from bot.services.deals.find_meant import find_deal_named
 from bot.services.deals.load_deals import list_account_deals, list_own_deals
 from bot.services.deals.set_stages import set_stages
 from bot.services.people.find_receiver import get_receiver
 
+# The words of a change, those of closing first; a button's value has room for a line up to this length.
+SAID_WORDS = (*STATES, *sorted(WISH_WORDS - STATES.keys()))
+LONGEST_MEANT = 300
+
 
 async def handle_deal(bot: Bot, interaction: Interaction) -> Reply:
     """Dispatch on the first word after the command."""
     first, _, rest = interaction.addressed.strip().partition(" ")
     handler = WORDS.get(first.casefold())
-    if handler is None:
+    if handler is not None:
+        return await handler(bot, replace(interaction, text=rest.strip()))
+    try:
         return await answer_line(bot, interaction)
-    return await handler(bot, replace(interaction, text=rest.strip()))
+    except DealWordUnknown as error:
+        asked = _ask_meant(bot, interaction, error)
+        if asked is None:
+            raise
+        return asked
+
+
+def _ask_meant(bot: Bot, interaction: Interaction, error: DealWordUnknown) -> Reply | None:
+    """Ask whether a known word was meant by one that is none, in the same line; None when it is near none."""
+    person = interaction.person
+    near = find_nearest(error.typed, (*person.workspace.deal_stages.names, *SAID_WORDS))[:1]
+    words_typed = interaction.text.split()
+    if not near or error.typed not in words_typed or len(interaction.text) > LONGEST_MEANT:
+        return None
+    line = " ".join(near[0] if word == error.typed else word for word in words_typed)
+    meant = {near[0]: MeantWord("deal", line)}
+    return Reply(message=build_meant(bot.speak(person.rep), typed=error.typed, meant=meant))
 
 
 async def _list_deals(bot: Bot, interaction: Interaction) -> Reply:

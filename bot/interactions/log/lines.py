@@ -16,11 +16,11 @@ from bot.interactions.log.pending import (
 )
 from bot.interactions.log.talking import answer_correction, correct_draft_account
 from bot.messages.accounts.account_unclear import build_draft_cancelled, build_similar_account
+from bot.messages.home.help import build_log_help
 from bot.messages.home.small_talk import build_not_understood
 from bot.messages.log.entries_removed import build_activity_removed, build_nothing_typed
 from bot.messages.log.entry_list import build_entry_list
 from bot.messages.text.button_values import DraftAccount, DraftRef
-from bot.messages.text.help import build_log_help
 from bot.services.accounts.add_account import add_account, find_similar_accounts
 from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot

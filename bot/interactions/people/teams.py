@@ -3,9 +3,12 @@
 from collections.abc import Awaitable, Callable
 
 from bot.domain.people.team_line import TeamLine, TeamVerb, parse_team_line
+from bot.domain.text.nearest import find_nearest
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.people import team_totals
-from bot.interactions.reviews.views import find_team_view
+from bot.interactions.reviews.views import TEAM_WORDS, find_team_view
+from bot.messages.home.menu import build_meant
+from bot.messages.home.menu_values import MeantWord
 from bot.messages.people.setup import build_team_list
 from bot.messages.people.teams import (
     build_joined,
@@ -14,6 +17,7 @@ from bot.messages.people.teams import (
     build_team_question,
     build_team_removed,
     build_team_said,
+    make_team_button,
 )
 from bot.messages.text.button_values import RemovalRef, TeamName, TeamRef, TeamRemoval
 from bot.messages.text.message import Message
@@ -88,6 +92,11 @@ async def restore(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _join_named(bot: Bot, person: Person, line: TeamLine) -> Message:
     found = await look_up_team(bot.database, rep=person.rep, name=line.team)
+    near = find_nearest(line.team, TEAM_WORDS)[:1] if found.team is None else []
+    if near:
+        words, make = bot.speak(person.rep), make_team_button(bot.speak(person.rep), found.name)
+        meant = {f"team {near[0]}": MeantWord("team", near[0])}
+        return build_meant(words, typed=line.team, meant=meant, others=(make,))
     if found.is_unknown:
         return build_team_question(bot.speak(person.rep), found.name, found.known, own=found.own)
     return await _make(bot, person, line.team)

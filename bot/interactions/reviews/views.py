@@ -108,10 +108,14 @@ async def show_stalled(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_stalled_list(words, listed, total, team_id=team.id))
 
 
+_show_stalls = for_each_team(show_stalled)
+
+
 WORDS: Handlers = {
     "week": _show_week,
     **dict.fromkeys(("maand", "month"), _show_month),
     **dict.fromkeys(("dekking", "coverage"), _show_coverage),
+    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _show_stalls),
 }
 # Subcommands of "team"; a team cannot have one of these names. Members and manager see the same totals.
 TEAM_WORDS: Handlers = {
@@ -119,5 +123,5 @@ TEAM_WORDS: Handlers = {
     "week": _show_team_week,
     **dict.fromkeys(("maand", "month"), _show_team_month),
     **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _show_team_scorecard),
-    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), for_each_team(show_stalled)),
+    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _show_stalls),
 }

@@ -6,7 +6,8 @@ from datetime import date
 from bot.domain.accounts.snoozed_accounts import Rest, find_next_month, find_tomorrow
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
-from bot.messages.home.day_view import IN_MORNING, build_today
+from bot.messages.home.day_view import IN_MORNING
+from bot.messages.home.menu import build_day_with_menu
 from bot.messages.home.plan import (
     build_contact_allowed,
     build_contact_stopped,
@@ -80,7 +81,7 @@ async def _show_again(bot: Bot, interaction: Interaction, *, place: str, notice:
     words = bot.speak(person.rep)
     if place != IN_MORNING:
         day = await load_current_day(bot.database, person=person, now=bot.now())
-        return unless_on_page(interaction, Reply(message=build_today(words, day, notice=notice)))
+        return unless_on_page(interaction, Reply(message=build_day_with_menu(words, day, notice=notice)))
     morning = await load_current_morning(bot.database, person=person, now=bot.now())
     parts = MorningParts(morning.news, morning.hint.hint if morning.hint is not None else None, morning.extras)
     message = build_whole_morning(words, morning.day, parts, notice=notice)

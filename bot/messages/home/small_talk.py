@@ -29,6 +29,13 @@ def build_short(words: Words, block: str) -> Message:
     return Message(fallback=words.plain(f"small_talk.{block}"), parts=(Paragraph(text),))
 
 
+def build_chat(words: Words, block: str) -> Message:
+    """Answer a remark, or the question who this is, and say what can be done."""
+    text = words.render(f"small_talk.{block}")
+    buttons = Controls((make_log_button(words), make_day_button(words), make_help_button(words)))
+    return Message(fallback=words.plain(f"small_talk.{block}"), parts=(Paragraph(text), buttons))
+
+
 def build_left(words: Words, day: RepDay) -> Message:
     """Say what is left of today's targets (R1); when nothing is, ask for one more (O2)."""
     text = _describe_left(words, day)

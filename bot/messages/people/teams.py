@@ -28,9 +28,7 @@ def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, l
 
 def build_team_question(words: Words, name: str, known: Sequence[Team], *, own: Team | None) -> Message:
     """Ask before a team is made: one of the teams there are may be meant, and the own one would be left."""
-    make = Button(
-        label=words.plain("controls.create", name=shorten(name)), action="team_make", value=write_value(TeamName(name))
-    )
+    make = make_team_button(words, name)
     joins = [
         Button(label=shorten(team.name), action="team_join", value=write_value(TeamRef(team.id)))
         for team in known[:TEAMS_SHOWN]
@@ -40,6 +38,12 @@ def build_team_question(words: Words, name: str, known: Sequence[Team], *, own: 
     if own is not None:
         parts.append(Paragraph(words.render("teams.would_leave", team=own.name), quiet=True))
     return Message(fallback=words.plain("teams.make_ask", team=name), parts=(*parts, Controls((make, *joins))))
+
+
+def make_team_button(words: Words, name: str) -> Button:
+    """Return the button that makes a team of this name."""
+    label = words.plain("controls.create", name=shorten(name))
+    return Button(label=label, action="team_make", value=write_value(TeamName(name)))
 
 
 def build_left(words: Words, team: Team) -> Message:

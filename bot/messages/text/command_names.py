@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, fields
 
+# The same command in the other language.
+ALIASES = {"/vragen": "ask", "/questions": "ask", "/lessen": "lessons", "/lessons": "lessons"}
+
 
 @dataclass(frozen=True, slots=True)
 class CommandNames:
@@ -17,7 +20,11 @@ class CommandNames:
 
     def find(self, typed: str) -> str:
         """Return the purpose of a typed command ("log" for "/log"), "" when it is unknown."""
-        return next((each.name for each in fields(self) if getattr(self, each.name) == typed), "")
+        return next((each.name for each in fields(self) if getattr(self, each.name) == typed), ALIASES.get(typed, ""))
+
+    def list_aliases(self) -> dict[str, str]:
+        """Return the purpose of each other name of a command that no command is configured to have."""
+        return {alias: purpose for alias, purpose in ALIASES.items() if alias not in self.values.values()}
 
     def name(self, command: str) -> str:
         """Return the configured name for a purpose ("/log" for "log"), "" for none."""

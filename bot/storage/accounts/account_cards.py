@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Table, case, func, select
@@ -14,6 +15,7 @@ from bot.domain.home.account_card import (
     AccountDeal,
     AccountDetails,
     HangingCounts,
+    PeopleAt,
     PersonThere,
 )
 from bot.domain.log.activity import Kind
@@ -55,6 +57,18 @@ async def list_people(connection: AsyncConnection, *, account_id: int) -> list[P
     """Return the people at an account, the highest level first."""
     query = select(contacts).where(contacts.c.account_id == account_id).order_by(_LEVEL_PLACE, contacts.c.name_key)
     return [_to_person(row) for row in await connection.execute(query)]
+
+
+async def list_own_people(connection: AsyncConnection, *, rep_id: int) -> list[PeopleAt]:
+    """Return the people at each account of a rep that has any, by the name of the account."""
+    query = (
+        select(contacts, accounts.c.name.label("account_name"))
+        .select_from(contacts.join(accounts, accounts.c.id == contacts.c.account_id))
+        .where(accounts.c.owner_id == rep_id, accounts.c.archived_at.is_(None), accounts.c.merged_into.is_(None))
+        .order_by(accounts.c.name_key, accounts.c.id, _LEVEL_PLACE, contacts.c.name_key)
+    )
+    rows = groupby(await connection.execute(query), key=lambda row: (row.account_id, row.account_name))
+    return [PeopleAt(*account, tuple(_to_person(row) for row in each)) for account, each in rows]
 
 
 async def find_person(connection: AsyncConnection, *, workspace_id: int, person_id: int) -> PersonThere | None:

@@ -12,6 +12,7 @@ from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
 from bot.domain.exchange.subject import FileSubject
 from bot.domain.hints.hints import MethodPart
+from bot.domain.home.menu import MenuEntry
 from bot.domain.log.activity import Kind
 from bot.domain.log.correcting import DayPlace
 from bot.domain.log.situations import Situation
@@ -21,6 +22,7 @@ from bot.interactions.interaction import Filled, Handlers
 from bot.interactions.log import lines
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.reviews.views import TEAM_WORDS
+from bot.messages.home.menu_values import MeantWord, MenuChoice
 from bot.messages.text.button_values import (
     AbsenceRef,
     AccountChangeRef,
@@ -222,6 +224,7 @@ def list_buttons(world: World) -> list[Case]:
             *_list_deal_buttons(world).items(),
             *_list_method_buttons(world).items(),
             *_list_account_buttons(world).items(),
+            *MENU_BUTTONS.items(),
             *_list_rhythm_buttons(world).items(),
             *list_meeting_buttons(world).items(),
         )
@@ -229,6 +232,12 @@ def list_buttons(world: World) -> list[Case]:
     ] + _list_old_buttons(world)
 
 
+MENU_BUTTONS: Mapping[str, list[ButtonRecord | None]] = {
+    "day_show": [None],
+    "help_show": [None],
+    "menu_show": [MenuChoice(entry) for entry in MenuEntry],
+    "word_meant": [MeantWord("werkdagen", "ma t/m do"), MeantWord("team", "maand"), MeantWord("deal", "lijst")],
+}
 PICKERS = frozenset({"step_pick", "step_move", "feedback_promise"})
 
 
@@ -258,8 +267,6 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         ],
         "correction_log": [DraftRef(ids["line_in_correction"])],
         "log_open": [None],
-        "day_show": [None],
-        "help_show": [None],
         "entry_undo": [entry],
         "entry_also": [EntryAlso(ids["entry"], Kind.MESSAGE)],
         "entry_delete": [entry],

@@ -21,6 +21,7 @@ from bot.interactions.reviews.views import TEAM_WORDS
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
 from bot.messages.text.button_values import AccountPair
 from bot.services.bot import Bot
+from bot.services.delivery.ask_small_teams import TOTALS_ASKED
 from bot.services.people.person_cache import Person
 from bot.storage.tables.accounts import contacts
 from bot.storage.tables.metadata import metadata
@@ -302,6 +303,8 @@ def is_allowed(change: Change, other: Person) -> bool:
     row = change.was or change.now
     if row.get("workspace_id", row.get("id")) != other.workspace.id:
         return False
+    if change.table == "deliveries" and row["kind"] == TOTALS_ASKED:  # of everybody in a small team, whoever looks
+        return True
     owner = row.get("id") if change.table == "reps" else row.get("rep_id", row.get("owner_id"))
     if owner == other.rep.id or other.rep.role.leads:
         return True

@@ -24,7 +24,7 @@ async def test_an_account_that_is_called_like_thanks_is_an_account(bot: Bot, tal
 
 async def test_a_command_without_a_slash_goes_before_small_talk(bot: Bot, talk: Talk) -> None:
     assert (await write(bot, talk.person, "deal"))[0].startswith("Je hebt nog geen open deals.")
-    assert (await write(bot, talk.person, "help"))[0] == "Eén regel, zoals je het zou appen"
+    assert (await write(bot, talk.person, "help"))[0] == "Zo werk je met mij"
     assert (await write(bot, talk.person, "stand"))[0] == "Vandaag, woensdag 18 maart"
 
 
