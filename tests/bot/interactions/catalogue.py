@@ -12,7 +12,6 @@ from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
 from bot.domain.exchange.subject import FileSubject
 from bot.domain.hints.hints import MethodPart
-from bot.domain.home.menu import MenuEntry
 from bot.domain.log.activity import Kind
 from bot.domain.log.correcting import DayPlace
 from bot.domain.log.situations import Situation
@@ -22,7 +21,6 @@ from bot.interactions.interaction import Filled, Handlers
 from bot.interactions.log import lines
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.reviews.views import TEAM_WORDS
-from bot.messages.home.menu_values import MeantWord, MenuChoice
 from bot.messages.text.button_values import (
     AbsenceRef,
     AccountChangeRef,
@@ -87,6 +85,7 @@ from bot.messages.welcome.welcome_values import ChannelRef
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
+from tests.bot.interactions.menu_cases import MENU_BUTTONS
 from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
@@ -232,12 +231,6 @@ def list_buttons(world: World) -> list[Case]:
     ] + _list_old_buttons(world)
 
 
-MENU_BUTTONS: Mapping[str, list[ButtonRecord | None]] = {
-    "day_show": [None],
-    "help_show": [None],
-    "menu_show": [MenuChoice(entry) for entry in MenuEntry],
-    "word_meant": [MeantWord("werkdagen", "ma t/m do"), MeantWord("team", "maand"), MeantWord("deal", "lijst")],
-}
 PICKERS = frozenset({"step_pick", "step_move", "feedback_promise"})
 
 

@@ -1,0 +1,14 @@
+"""The buttons of the menu and the help; see ``catalogue``."""
+
+from collections.abc import Mapping
+
+from bot.domain.home.menu import MenuEntry
+from bot.messages.home.menu_values import MeantWord, MenuChoice
+from bot.messages.text.record_values import ButtonRecord
+
+MENU_BUTTONS: Mapping[str, list[ButtonRecord | None]] = {
+    "day_show": [None],
+    "help_show": [None],
+    "menu_show": [MenuChoice(entry) for entry in MenuEntry],
+    "word_meant": [MeantWord("werkdagen", "ma t/m do"), MeantWord("team", "maand"), MeantWord("deal", "lijst")],
+}
