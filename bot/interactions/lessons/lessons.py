@@ -13,6 +13,7 @@ from bot.messages.lessons.lessons import (
     build_lesson_list,
     build_lesson_removed,
     build_lesson_said,
+    build_lesson_shared,
     plan_rebound,
 )
 from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef
@@ -67,6 +68,8 @@ async def share(bot: Bot, interaction: Interaction) -> Reply:
     """Share a lesson with the team, or make it private again."""
     said, rep = interaction.read(LessonShare), interaction.person.rep
     await share_lesson(bot.database, rep=rep, lesson_id=said.lesson_id, is_shared=said.is_shared)
+    if said.is_shared and rep.team_id is not None:
+        return added(build_lesson_shared(bot.speak(rep), lesson_id=said.lesson_id, team_id=rep.team_id))
     return added(build_lesson_said(bot.speak(rep), "now_shared" if said.is_shared else "now_private"))
 
 

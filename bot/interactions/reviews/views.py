@@ -105,7 +105,7 @@ async def show_stalled(bot: Bot, interaction: Interaction) -> Reply:
         return Reply(message=build_deal_list(words, stalled, command=bot.commands.deal))
     team = await find_team(bot.database, rep=person.rep)
     listed, total = await list_team_stalls(bot.database, person=person, team=team, now=bot.now())
-    return Reply(message=build_stalled_list(words, listed, total, team_id=team.id))
+    return Reply(message=build_stalled_list(words, listed, total, team_id=team.id, reader_id=person.rep.id))
 
 
 _show_stalls = for_each_team(show_stalled)

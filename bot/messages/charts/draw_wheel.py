@@ -10,7 +10,9 @@ HEIGHT, X, Y, RADIUS = 1240, WIDTH / 2, 620, 320
 # The hole in the middle, so that a small share is still seen.
 HOLE, GAP = 60, 0.06
 WHOLE, HALF = 100, 50
-NAME_AT, BELOW, LINE_SHOWN = 1.2, 44, 20
+NAME_AT, BELOW, MARGIN = 1.2, 44, 20
+# The width of a character, as a part of its height.
+WIDE = 0.62
 BOLD = 'font-weight="bold"'
 
 
@@ -34,17 +36,24 @@ def _draw_spoke(spoke: Spoke, place: int, count: int) -> Iterator[str]:
         yield from _draw_before(start, end, _find_radius(spoke.before))
     middle = (start + end) / 2
     x, y = _find_point(middle, RADIUS * NAME_AT)
-    anchor = f'text-anchor="{_find_anchor(x)}"'
+    side = _find_anchor(x)
+    anchor = f'text-anchor="{side}"'
     lift = BELOW * (1 - sin(middle)) / 2
     yield draw_text(x, y - lift + 8, spoke.name, size=FIGURE, colour=INK, extra=f"{anchor} {BOLD}")
-    for row, line in enumerate(_break(spoke.shown), 1):
+    for row, line in enumerate(_break(spoke.shown, _count_shown(x, side)), 1):
         yield draw_text(x, y - lift + 8 + BELOW * row, line, size=SMALL, colour=SOFT, extra=anchor)
 
 
-def _break(shown: str) -> tuple[str, ...]:
-    """Return a long figure on two lines, broken at the space nearest to its middle."""
+def _count_shown(x: float, side: str) -> int:
+    """Return for how many characters there is room between a name and the edge."""
+    room = {"start": WIDTH - x, "end": x}.get(side, WIDTH / 2) - MARGIN
+    return int(room / (SMALL * WIDE))
+
+
+def _break(shown: str, most: int) -> tuple[str, ...]:
+    """Return a figure on two lines if it is too long for one, broken at the space nearest to its middle."""
     spaces = [place for place, sign in enumerate(shown) if sign == " "]
-    if len(shown) <= LINE_SHOWN or not spaces:
+    if len(shown) <= most or not spaces:
         return (shown,)
     middle = min(spaces, key=lambda place: abs(place - len(shown) / 2))
     return shown[:middle], shown[middle + 1 :]

@@ -44,9 +44,12 @@ def describe_stall_shortly(words: Words, news: StallNews) -> list[MessagePart]:
 
 
 def build_stalled_list(
-    words: Words, listed: Sequence[ListedStall], total: StalledTotal, *, team_id: int = 0
+    words: Words, listed: Sequence[ListedStall], total: StalledTotal, *, team_id: int, reader_id: int
 ) -> Message:
-    """List a team's stalled deals by value for its manager, each with reasons, a question, and what can be done."""
+    """List a team's stalled deals by value for its manager, each with reasons, a question, and what can be done.
+
+    A question of one's own deal is not passed on: ``reader_id`` is who reads this.
+    """
     if not listed:
         empty = Paragraph(words.render("stall_news.none"))
         return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
@@ -66,7 +69,7 @@ def build_stalled_list(
         )
         if each.question:
             parts.append(Paragraph(words.render("stall_news.list_question", question=each.question), quiet=True))
-        parts.append(_make_acts(words, each, team_id=team_id))
+        parts.append(_make_acts(words, each, team_id=team_id, is_own=each.deal.owner_id == reader_id))
     if total.deals > len(listed):
         parts.append(Paragraph(words.render("deal.list_more", count=total.deals - len(listed)), quiet=True))
     fallback = words.plain("stall_news.list_title", count=total.deals, worth=total.value)
@@ -86,18 +89,17 @@ def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePar
     ]
 
 
-def _make_acts(words: Words, each: ListedStall, *, team_id: int) -> Controls:
+def _make_acts(words: Words, each: ListedStall, *, team_id: int, is_own: bool) -> Controls:
     """Return what a manager can do about a stalled deal: pass a question on, talk about it, look at it."""
     deal = each.deal
     give = Button(
         label=words.plain("stall_news.give_question", owner=_find_first_name(each.owner)),
         action="question_give",
         value=write_value(QuestionGift(deal.id, each.question_id)),
-        emphasis=Emphasis.PRIMARY,
     )
     card = Button(label=words.plain("stall_news.show"), action="deal_show", value=write_value(DealRef(deal.id)))
     discuss = make_agenda_button(words, PointRef(team_id, PointKind.DEAL, deal.id))
-    return Controls((*([give] if each.question and each.owner else []), discuss, card))
+    return Controls((*([give] if each.question and each.owner and not is_own else []), discuss, card))
 
 
 def _find_first_name(name: str) -> str:

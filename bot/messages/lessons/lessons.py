@@ -6,7 +6,10 @@ from datetime import date
 
 from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
 from bot.domain.log.situations import Situation
+from bot.domain.meetings.agenda import PointKind
+from bot.messages.meetings.points import make_agenda_button
 from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef
+from bot.messages.text.meeting_values import PointRef
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -121,6 +124,13 @@ def plan_rebound(words: Words, message: Message, *, contract_end: date, due_on: 
 def build_lesson_said(words: Words, block: str) -> Message:
     """Confirm in one line what was done with a lesson."""
     return Message(fallback=words.plain(f"lessons.{block}"), parts=(Paragraph(words.render(f"lessons.{block}")),))
+
+
+def build_lesson_shared(words: Words, *, lesson_id: int, team_id: int) -> Message:
+    """Confirm that the team can read a lesson, with the button that puts it on the agenda of its meeting."""
+    discuss = make_agenda_button(words, PointRef(team_id, PointKind.LESSON, lesson_id))
+    text = Paragraph(words.render("lessons.now_shared"))
+    return Message(fallback=words.plain("lessons.now_shared"), parts=(text, Controls((discuss,))))
 
 
 def build_lesson_removed(words: Words, *, removal_id: int) -> Message:

@@ -1,10 +1,12 @@
 """Compose leased deliveries into messages with addresses, from current data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.meetings.agenda import Meeting
 from bot.domain.people.people import Team, Workspace
 from bot.domain.rhythm.nudges import NoNudge
 from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
@@ -24,7 +26,7 @@ from bot.services.delivery.compose_welcome import compose_welcome
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
-from bot.services.meetings.load_meeting import load_meeting
+from bot.services.meetings.load_meeting import load_meeting, save_named
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
@@ -38,7 +40,16 @@ REPLY = "reply"
 # Why nothing is told about a team: nobody was in (K4), or no figure may be shown (K10).
 NOBODY_IN, NO_FIGURES = "nobody_in", "no_figures"
 
-TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message | NoNudge]]
+
+@dataclass(frozen=True, slots=True)
+class TeamMessage:
+    """What a team's channel gets, with the agenda in it, if any."""
+
+    message: Message
+    meeting: Meeting | None = None
+
+
+TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[TeamMessage | NoNudge]]
 
 
 async def compose_deliveries(
@@ -61,6 +72,7 @@ async def compose_deliveries(
         await database.write(lambda connection: mark_leaders_asked(connection, rep_ids=asked, now=now))
     await save_given(database, [each.hint for each in composed if each.hint is not None])
     await _save_said(database, outcomes)
+    await save_named(database, [each.meeting for each in composed if each.meeting is not None])
     told = [batch.find_team(delivery) for delivery in deliveries if delivery.kind in TEAM_COMPOSERS]
     teams = [team for team in told if team is not None]
     if teams:
@@ -112,7 +124,8 @@ async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, deli
     said = await composer(connection, team, workspace, batch.now)
     if isinstance(said, NoNudge):
         return Suppressed(said.reason)
-    return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), said)
+    address = Address(workspace=workspace.external_id, channel=delivery.channel)
+    return OutgoingMessage(address, said.message, meeting=said.meeting)
 
 
 def _compose_reply(delivery: Delivery) -> ComposeResult:
@@ -125,33 +138,33 @@ def _compose_reply(delivery: Delivery) -> ComposeResult:
 
 async def _compose_summary(
     connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
-) -> Message | NoNudge:
+) -> TeamMessage | NoNudge:
     team_day = await load_team_day(connection, team=team, workspace=workspace, now=now)
     if team_day.is_off:
         return NoNudge(NOBODY_IN)
     message = build_channel_summary(load_words(workspace.language, today=team_day.day), team_day)
-    return NoNudge(NO_FIGURES) if message is None else message
+    return NoNudge(NO_FIGURES) if message is None else TeamMessage(message)
 
 
 async def _compose_week(
     connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
-) -> Message | NoNudge:
+) -> TeamMessage | NoNudge:
     day = now.astimezone(team.zone).date()
     week = await load_team_week(connection, team=team, workspace=workspace, day=day)
     if week.is_off:
         return NoNudge(NOBODY_IN)
     meeting = await load_meeting(connection, team=team, workspace=workspace, week=week, now=now, reader=None)
     message = build_team_week(load_words(workspace.language, today=day), week, meeting)
-    return message if has_team_figures(message) else NoNudge(NO_FIGURES)
+    return TeamMessage(message, meeting) if has_team_figures(message) else NoNudge(NO_FIGURES)
 
 
 async def _compose_month(
     connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
-) -> Message | NoNudge:
+) -> TeamMessage | NoNudge:
     day = now.astimezone(team.zone).date()
     month = await load_team_month(connection, team=team, workspace=workspace, day=day)
     message = build_team_month(load_words(workspace.language, today=day), month)
-    return message if has_team_figures(message) else NoNudge(NO_FIGURES)
+    return TeamMessage(message) if has_team_figures(message) else NoNudge(NO_FIGURES)
 
 
 TEAM_COMPOSERS: dict[str, TeamComposer] = {

@@ -10,6 +10,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.delivery.memory import Said
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.log.next_steps import AgreedStep
+from bot.domain.meetings.agenda import Meeting
 from bot.domain.people.people import Rep, Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS
 from bot.messages.text.message import Message
@@ -40,6 +41,8 @@ class OutgoingMessage:
     # What it names, and the step that it asks about.
     said: Said | None = None
     asked: AgreedStep | None = None
+    # The agenda in it, whose deals are saved as named.
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Load the agenda of a team's weekly meeting, and what comes back of the decisions before it (R8)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.meetings.agenda import (
+    ROUNDS,
     AskedPoint,
     JudgedDeal,
     Meeting,
@@ -29,12 +31,13 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.meetings import meetings as meeting_rows
+from bot.storage.meetings.meetings import NAMED, NewPoint
 from bot.storage.people import people as people_rows
 
 WEEK = timedelta(days=7)
 # A shared lesson is proposed on two Mondays at most (K5).
 LESSONS_SINCE = timedelta(days=14)
-LESSONS_LOOKED_AT = 10
+LESSONS_LOOKED_AT = 50
 
 
 async def load_meeting(
@@ -43,7 +46,7 @@ async def load_meeting(
     """Return the agenda of the meeting of this week, or the next one.
 
     ``reader`` is who sees it privately: a manager may see every stalled deal, a rep the own ones. In a channel (None)
-    one is named of the bot's own accord only while enough people have one (K10).
+    one is named of the bot's own accord only while enough people have one (K10), on three Mondays at most (K5).
     """
     day = now.astimezone(team.zone).date()
     monday = find_monday(day)
@@ -51,12 +54,17 @@ async def load_meeting(
     asked = await meeting_rows.list_points(connection, team_id=team.id, since=monday - WEEK)
     stalled = await _list_stalled(connection, workspace, reps, day=day)
     rule = await load_totals_rule(connection, team=team, reps=reps)
+    named = await meeting_rows.count_named(connection, team_id=team.id, before=monday)
     found = Proposals(
         asked=asked,
         deals=await _judge_asked(connection, workspace, asked, day=day),
-        lessons=await _list_lessons(connection, reps, since=day - LESSONS_SINCE),
+        lessons=await _list_lessons(connection, reps, asked, since=day - LESSONS_SINCE),
         decisions=list_decisions(week),
-        stalled=[each for each in stalled if _may_name(each, stalled, rule, reader)],
+        stalled=[
+            each
+            for each in stalled
+            if _may_name(each, stalled, rule, reader) and (reader or named.get(each.deal.id, 0) < ROUNDS)
+        ],
     )
     decided = await meeting_rows.list_open_decisions(connection, team_id=team.id)
     return Meeting(team, day, choose_points(found), list_returning(decided, day=day))
@@ -84,6 +92,31 @@ async def load_monday(
         week = await load_team_week(connection, team=team, workspace=workspace, day=now.astimezone(team.zone).date())
         meeting = await load_meeting(connection, team=team, workspace=workspace, week=week, now=now, reader=None)
     return week, meeting
+
+
+async def save_named(database: Database, meetings: Sequence[Meeting]) -> None:
+    """Save which deals the agendas of channels name, before they are sent (K5); idempotent within a week."""
+    points = [
+        NewPoint(
+            workspace_id=meeting.team.workspace_id,
+            team_id=meeting.team.id,
+            rep_id=None,
+            kind=point.kind,
+            subject=point.subject,
+            week_of=find_monday(meeting.day),
+            note=NAMED,
+        )
+        for meeting in meetings
+        for point in meeting.points
+        if point.deal is not None
+    ]
+
+    async def work(connection: AsyncConnection) -> None:
+        for point in points:
+            await meeting_rows.add_point(connection, point)
+
+    if points:
+        await database.write(work)
 
 
 async def list_decided_today(database: Database, *, team: Team, now: datetime) -> list[MeetingDecision]:
@@ -121,12 +154,15 @@ async def _judge_asked(
     return [JudgedDeal(deal, judge.judge(deal)) for deal in deals.values()]
 
 
-async def _list_lessons(connection: AsyncConnection, reps: list[Rep], *, since: date) -> list[SharedLesson]:
+async def _list_lessons(
+    connection: AsyncConnection, reps: list[Rep], asked: list[AskedPoint], *, since: date
+) -> list[SharedLesson]:
+    wanted = {each.subject for each in asked if each.kind is PointKind.LESSON}
     found = await lesson_rows.list_kept(
         connection, rep_id=0, team_ids=[rep.id for rep in reps], limit=LESSONS_LOOKED_AT
     )
     return [
         SharedLesson(lesson.id, lesson.account_name, lesson.quote)
         for lesson in found
-        if lesson.day >= since and lesson.quote
+        if lesson.quote and (lesson.day >= since or lesson.id in wanted)
     ]

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.meetings.agenda import AskedPoint, MeetingDecision, PointKind
 from bot.storage.rows import to_columns
 from bot.storage.tables.meetings import agenda_points, meeting_decisions
 from bot.storage.upsert import insert_unless_present
+
+# In the note of a deal that the bot named in a channel; somebody may put the same deal on the agenda that week.
+NAMED = "named"
 
 
 class DecisionState(StrEnum):
@@ -24,11 +27,14 @@ class DecisionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPoint:
-    """A point that somebody puts on the agenda in the team's week from ``week_of``, a Monday."""
+    """A point that somebody puts on the agenda in the team's week from ``week_of``, a Monday.
+
+    Without a rep it is one that the bot named in the team's channel of its own accord.
+    """
 
     workspace_id: int
     team_id: int
-    rep_id: int
+    rep_id: int | None
     kind: PointKind
     subject: int
     week_of: date
@@ -58,10 +64,27 @@ async def list_points(connection: AsyncConnection, *, team_id: int, since: date)
     """Return the points that people asked for from the week of ``since`` on, in their order."""
     query = (
         select(agenda_points.c.kind, agenda_points.c.subject, agenda_points.c.note)
-        .where(agenda_points.c.team_id == team_id, agenda_points.c.week_of >= since)
+        .where(
+            agenda_points.c.team_id == team_id, agenda_points.c.week_of >= since, agenda_points.c.rep_id.is_not(None)
+        )
         .order_by(agenda_points.c.id)
     )
     return [AskedPoint(PointKind(row.kind), row.subject, row.note) for row in await connection.execute(query)]
+
+
+async def count_named(connection: AsyncConnection, *, team_id: int, before: date) -> dict[int, int]:
+    """Return on how many Mondays before a day the bot named each stalled deal in a team's channel (K5)."""
+    query = (
+        select(agenda_points.c.subject, func.count().label("number"))
+        .where(
+            agenda_points.c.team_id == team_id,
+            agenda_points.c.kind == PointKind.DEAL,
+            agenda_points.c.note == NAMED,
+            agenda_points.c.week_of < before,
+        )
+        .group_by(agenda_points.c.subject)
+    )
+    return {row.subject: int(row.number) for row in await connection.execute(query)}
 
 
 async def add_decisions(connection: AsyncConnection, decisions: Sequence[NewDecision]) -> None:

@@ -10,7 +10,8 @@ from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Interaction, Reply
 from bot.messages.text.message import Button, ChecksField, Message
 from bot.services.bot import Bot
-from bot.services.delivery.compose_delivery import TEAM_COMPOSERS
+from bot.services.delivery.compose_delivery import TEAM_COMPOSERS, TeamMessage
+from bot.services.meetings.load_meeting import save_named
 from bot.services.meetings.team_targets import apply_team_targets
 from bot.services.people.person_cache import Person
 from bot.services.people.roles import give_role
@@ -59,8 +60,9 @@ class TeamOfFive:
             compose = TEAM_COMPOSERS[TEAM_WEEK.kind]
             workspace = self.people["UMARIEKE"].workspace
             said = await compose(connection, self.team, workspace, self.bot.now())
-        assert isinstance(said, Message), said
-        return said
+        assert isinstance(said, TeamMessage), said
+        await save_named(self.bot.database, [said.meeting] if said.meeting is not None else [])
+        return said.message
 
     async def reads_told(self, who: str) -> list[str]:
         """Return what was sent to somebody of a colleague's accord."""

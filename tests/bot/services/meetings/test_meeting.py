@@ -137,6 +137,20 @@ async def test_k10_a_channel_names_no_stalled_deal_of_fewer_than_four_people(tea
     assert [line.partition(" staat stil")[0] for line in private if "Hal" in line] == ["1. Acme · Hal (€ 45.000)"]
 
 
+async def test_k5_a_channel_names_a_stalled_deal_on_three_mondays_at_most(team: TeamOfFive) -> None:
+    team.clock.move(days=21)
+    named = []
+    for _ in range(4):
+        await scan_all(team.bot.database, now=team.clock.now())
+        named.append(sum("Acme · Hal" in line for line in (await team.reads_monday()).lines))
+        team.clock.move(days=7)
+    assert named == [1, 1, 1, 0]
+    # Who puts it on the agenda has it there again.
+    stalled = await team.says("UMARIEKE", "ritme", "team vastgelopen")
+    await team.shows("UMARIEKE", find_button(stalled, "Bespreken"))
+    assert [line for line in (await team.reads_monday()).lines if "Acme · Hal" in line] != []
+
+
 async def test_new_targets_hold_for_everybody_from_their_day_and_not_for_the_week_before(team: TeamOfFive) -> None:
     form = await team.presses("UMARIEKE", find_button(await team.reads_monday(), TARGET))
     done = await team.fills(
