@@ -123,8 +123,8 @@ async def _run_on_platforms(settings: Settings) -> None:
 
 
 async def _check_platforms(settings: Settings) -> "list[Finding]":
+    from handlers.cli.teams_setup import check_teams
     from handlers.slack.doctor import check_slack
-    from handlers.teams.doctor import check_teams
 
     is_slack = settings.has_slack or not settings.has_teams
     of_slack = await check_slack(settings) if is_slack else []

@@ -8,7 +8,7 @@ from bot.interactions.interaction import Interaction
 from bot.ports import FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.delivery.address_book import AddressBook
-from bot.services.people.person_cache import Person
+from bot.services.people.person_cache import Meeting, Person
 from bot.storage.deadline import limit_request
 from bot.storage.delivery.conversations import Reached
 from handlers.front.later import LaterReplies
@@ -18,12 +18,18 @@ from handlers.teams.connector import Connector
 from handlers.teams.incoming import Activity, read_mentioned
 
 
+@dataclass(frozen=True, slots=True)
 class TeamsDirectory:
-    """Resolves the users named in a line; a channel cannot be named in a chat."""
+    """Resolves the users named in a line, and the channel in which it is written: no other can be named."""
 
-    async def find_channel(self, _typed: str) -> FoundChannel | None:
-        """Return None."""
-        return None
+    activity: Activity
+
+    async def find_channel(self, typed: str) -> FoundChannel | None:
+        """Return the channel of the activity, whatever it is called; None in a chat."""
+        if self.activity.is_personal:
+            return None
+        name = self.activity.channel_name or typed.removeprefix(self.activity.conversation)
+        return FoundChannel(address=self.activity.conversation, name=name or "Teams")
 
     def find_person(self, typed: str) -> str | None:
         """Return the id of the mentioned user."""
@@ -63,18 +69,22 @@ class TeamsContext:
         now, at = self.bot.now(), Reached(activity.conversation, activity.service_url)
         # A deadline of its own: what is stored here is nothing that the user did, so no apology may claim that.
         with limit_request():
-            person = await self.bot.people.identify(activity.tenant, activity.user, fetch=fetch, now=now)
+            person = await self.bot.people.identify(
+                activity.tenant, activity.user, fetch=fetch, now=now, meeting=Meeting.CAME
+            )
             structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
             if activity.timezone and activity.user_name:  # absent in some invokes
                 person = await self.profiles.follow(person, activity.profile)
             await self.addresses.note(person, address=activity.address, at=at)
+        if person.rep.is_awaited:  # perhaps met just now, and to be greeted
+            self.later.wake_dispatcher()
         return person
 
     async def read(self, activity: Activity) -> Interaction:
         """Return what all activities have in common; the caller adds what was pressed or filled in."""
         return Interaction(
             person=await self.identify(activity),
-            directory=TeamsDirectory(),
+            directory=TeamsDirectory(activity),
             request_key=activity.request_key,
             message_key=activity.message_key,
             text=activity.text,

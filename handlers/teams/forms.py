@@ -72,7 +72,7 @@ def draw_suggestions(options: Iterable[Option]) -> list[dict[str, str]]:
 
 
 def _pack(form: Form, key: str) -> Element:
-    drawn = [_DRAWERS[type(field)](field) for field in form.fields]
+    drawn = [_draw_field(field) for field in form.fields]
     return {FORM: form.name, SUBJECT: form.subject, TITLE: form.title, BUTTON: form.submit, DRAWN: drawn, KEY: key}
 
 
@@ -121,71 +121,54 @@ def _list_inputs(drawn: object) -> list[Mapping[str, Any]]:
     return [field for field in drawn if isinstance(field, dict) and "id" in field] if isinstance(drawn, list) else []
 
 
-def _draw_input(kind: str, field: Field, *, is_required: bool, **more: object) -> Element:
-    element: Element = {"type": kind, "id": field.name, "label": literal(field.label, LABEL_LIMIT), **more}
-    return element | {"isRequired": True} if is_required else element
-
-
-def _draw_text(field: TextField) -> Element:
-    more: Element = {"maxLength": field.limit, "isMultiline": field.lines}
-    if field.initial:
-        more["value"] = field.initial[: field.limit]
-    if field.hint:
-        more["placeholder"] = literal(field.hint)
-    return _draw_input("Input.Text", field, is_required=field.required, **more)
+def _draw_field(field: Field) -> Element:
+    kind, draw = _INPUTS[type(field)]
+    element: Element = {"type": kind, "id": field.name, "label": literal(field.label, LABEL_LIMIT), **draw(field)}
+    if getattr(field, "required", False):
+        element["isRequired"] = True
+    hint = getattr(field, "hint", None)
+    return element | {"placeholder": literal(hint)} if hint else element
 
 
 def _draw_account(field: AccountField) -> Element:
-    more: Element = {"choices": [], SEARCHES: {"type": "Data.Query", "dataset": field.name}}
-    if field.initial is not None:
-        more["choices"] = draw_suggestions([field.initial])
-        more["value"] = f"{field.initial.value}{UNIT}{field.initial.label}"
-    if field.hint:
-        more["placeholder"] = literal(field.hint)
-    return _draw_input("Input.ChoiceSet", field, is_required=False, style="filtered", **more)
-
-
-def _draw_number(field: NumberField) -> Element:
-    more: Element = {"value": field.initial, "min": field.lowest, "max": field.highest}
-    return _draw_input("Input.Number", field, is_required=False, **more)
+    chosen = draw_suggestions([field.initial]) if field.initial is not None else []
+    search: Element = {"style": "filtered", SEARCHES: {"type": "Data.Query", "dataset": field.name}, "choices": chosen}
+    return search | ({"value": chosen[0]["value"]} if chosen else {})
 
 
 def _draw_choices(field: ChoiceField) -> Element:
-    more: Element = {"choices": [_draw_choice(literal(each.label), each.value) for each in field.options]}
-    if field.initial is not None:
-        more["value"] = field.initial
-    return _draw_input("Input.ChoiceSet", field, is_required=False, style="compact", **more)
+    choices = [_draw_choice(literal(each.label), each.value) for each in field.options]
+    return {"style": "compact", "choices": choices, **_start_with(field.initial)}
 
 
 def _draw_checks(field: ChecksField) -> Element:
     # A list of boxes reads Markdown, unlike a menu.
     choices = [_draw_choice(escape_markdown(each.label), each.value) for each in field.options]
-    more: Element = {"choices": choices, "isMultiSelect": True, "wrap": True}
-    if field.initial:
-        more["value"] = ",".join(field.initial)
-    return _draw_input("Input.ChoiceSet", field, is_required=field.required, style="expanded", **more)
-
-
-def _draw_date(field: DateField) -> Element:
-    more: Element = {"value": field.initial.isoformat()} if field.initial else {}
-    return _draw_input("Input.Date", field, is_required=field.required, **more)
-
-
-def _draw_time(field: TimeField) -> Element:
-    more: Element = {"value": field.initial.strftime("%H:%M")} if field.initial else {}
-    return _draw_input("Input.Time", field, is_required=False, **more)
+    boxes: Element = {"style": "expanded", "isMultiSelect": True, "wrap": True, "choices": choices}
+    return boxes | _start_with(",".join(field.initial))
 
 
 def _draw_choice(title: str, value: str) -> dict[str, str]:
     return {"title": title, "value": value}
 
 
-_DRAWERS: dict[type[Field], Callable[[Any], Element]] = {
-    TextField: _draw_text,
-    AccountField: _draw_account,
-    NumberField: _draw_number,
-    ChoiceField: _draw_choices,
-    ChecksField: _draw_checks,
-    DateField: _draw_date,
-    TimeField: _draw_time,
-}
+def _start_with(value: str | None) -> Element:
+    return {"value": value} if value else {}
+
+
+_INPUTS: dict[type[Field], tuple[str, Callable[[Any], Element]]] = {
+    TextField: (
+        "Input.Text",
+        lambda field: {
+            "maxLength": field.limit, "isMultiline": field.lines, **_start_with(field.initial[: field.limit])
+        },
+    ),
+    NumberField: (
+        "Input.Number", lambda field: {"value": field.initial, "min": field.lowest, "max": field.highest}
+    ),
+    DateField: ("Input.Date", lambda field: _start_with(field.initial and field.initial.isoformat())),
+    TimeField: ("Input.Time", lambda field: _start_with(field.initial and field.initial.strftime("%H:%M"))),
+    AccountField: ("Input.ChoiceSet", _draw_account),
+    ChoiceField: ("Input.ChoiceSet", _draw_choices),
+    ChecksField: ("Input.ChoiceSet", _draw_checks),
+}  # fmt: skip

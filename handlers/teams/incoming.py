@@ -29,10 +29,9 @@ class Malformed(ValueError):
 class Activity:
     """What a user did in Teams; ``name`` is that of an invoke, ``value`` what was pressed or filled in.
 
-    ``reply_to`` is the id of the message with the card. ``conversation`` is without the id of a thread's first message.
+    ``reply_to`` is the id of the message with the card. ``conversation`` is a channel itself, not a thread in it.
     """
 
-    kind: str
     name: str
     id: str
     tenant: str
@@ -40,6 +39,7 @@ class Activity:
     user_name: str
     conversation: str
     is_personal: bool
+    channel_name: str
     service_url: str
     reply_to: str = ""
     text: str = ""
@@ -68,13 +68,7 @@ class Activity:
     @property
     def profile(self) -> Profile:
         """The user as this activity shows him or her."""
-        return Profile(
-            external_id=self.user,
-            name=self.user_name,
-            timezone=self.timezone,
-            locale=self.locale,
-            workspace=self.tenant,
-        )
+        return Profile(self.user, self.user_name, self.timezone, self.locale, self.tenant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +100,9 @@ def parse_activity(body: Mapping[str, Any]) -> Activity:
 
 def read_pressed(activity: Activity) -> Pressed:
     """Return what was pressed: an action of a card, a button that opens a dialog, or its fallback on an old client."""
-    action = activity.value.get("action")
-    if isinstance(action, dict):
-        data = _read_mapping(action.get("data"))
-        verb = str(action.get("verb") or data.get("verb") or "")
-    else:
-        inner = activity.value.get("data")
-        data = _read_mapping(inner if isinstance(inner, dict) else activity.value)
-        verb = str(data.get("verb") or "")
+    action = _read_mapping(activity.value.get("action")) or activity.value
+    data = _read_mapping(action.get("data")) or action
+    verb = str(action.get("verb") or data.get("verb") or "")
     picked = read_picked_day(data.get(str(data.get("picked") or "")))
     return Pressed(name=verb, value=str(data.get("value") or ""), picked=picked, data=data)
 
@@ -130,7 +119,6 @@ def _parse(body: Mapping[str, Any]) -> Activity:
     tenant = _read_mapping(channel_data.get("tenant")).get("id") or conversation.get("tenantId")
     text = body.get("text") or ""
     return Activity(
-        kind=_check(body["type"], 32),
         name=body.get("name") or "",
         id=_check(body["id"], LONGEST_ADDRESS),
         tenant=_check(tenant, LONGEST_ID),
@@ -138,6 +126,7 @@ def _parse(body: Mapping[str, Any]) -> Activity:
         user_name=str(sender.get("name") or ""),
         conversation=_check(conversation["id"].partition(_THREAD)[0], LONGEST_ADDRESS),
         is_personal=conversation.get("conversationType", PERSONAL) == PERSONAL,
+        channel_name=_find_name(channel_data),
         service_url=_check(body["serviceUrl"], LONGEST_ADDRESS),
         reply_to=str(body.get("replyToId") or ""),
         text=_show_mentions(body, text, is_addressed=False),
@@ -158,6 +147,12 @@ def _check(text: object, limit: int) -> str:
 
 def _read_mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _find_name(channel_data: Mapping[str, Any]) -> str:
+    """Return the name of the channel, or of its team where Teams leaves it out, as it does for the first channel."""
+    names = (_read_mapping(channel_data.get(each)).get("name") for each in ("channel", "team"))
+    return next((str(name) for name in names if name), "")
 
 
 def _find_entity(body: Mapping[str, Any], kind: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from bot.interactions.front import (
     suggest_options,
 )
 from bot.interactions.interaction import Interaction, Reply, Shown
+from bot.interactions.welcome.channels import handle_invitation
 from bot.logs import log_context
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.storage.deadline import has_stored, limit_request
@@ -144,11 +145,14 @@ async def _on_search(context: TeamsContext, activity: Activity) -> Element:
 
 
 async def _on_installation(context: TeamsContext, activity: Activity) -> None:
-    """Forget where somebody was reached who removed the bot; who has it again is met at the first word."""
-    if activity.action.startswith("remove"):
-        person = await context.bot.people.find(activity.tenant, activity.user, now=context.bot.now())
-        if person is not None:
-            await context.addresses.forget(person, address=activity.address)
+    """Have somebody, or a channel, greeted where the bot was added; forget the conversation it was removed from."""
+    if activity.action.startswith("add"):
+        inviter = await context.identify(activity)
+        if not activity.is_personal:
+            await handle_invitation(context.bot, inviter, channel=activity.conversation)
+            context.later.wake_dispatcher()
+    elif person := await context.bot.people.find(activity.tenant, activity.user, now=context.bot.now()):
+        await context.addresses.forget(person, address=activity.address)
 
 
 async def _perform(context: TeamsContext, interaction: Interaction, pressed: Pressed) -> Reply:

@@ -41,5 +41,5 @@ async def test_a_story_plays_on_slack(story: Path, sanne: SandboxUser, marieke: 
 @pytest.mark.parametrize("story", STORIES)
 async def test_a_story_plays_on_teams(story: Path, teams: Teams) -> None:  # noqa: F811
     manager = await teams.start()
-    rep = teams.meet("guid-sanne", "Sanne de Wit")
+    rep = await teams.know("guid-sanne", "Sanne de Wit")
     await play(read_story(story), TeamsChat(teams, manager if is_of_manager(story) else rep))

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from bot.ports import Profile
 from bot.services.people.person_cache import Person
 from handlers.teams.connector import Connector
 from handlers.teams.context import TeamsContext
+from handlers.teams.incoming import parse_activity
 from handlers.teams.messenger import TeamsMessenger
 from schedules.delivery import OutboxDispatcher
 from tests.conftest import StillClock, add_example_accounts
@@ -30,6 +32,17 @@ class Teams:
         """Return a user who has a personal chat with the bot."""
         return TeamsUser(self.context, self.connector, user, name, **more)
 
+    async def know(self, user: str, name: str, **more: str) -> TeamsUser:
+        """Return a user who works with the bot already: greetings have tests of their own."""
+        known = self.meet(user, name, **more)
+        profile = parse_activity(known.make("message")).profile
+
+        async def fetch() -> Profile:
+            return profile
+
+        await self.context.bot.people.identify(TENANT, user, fetch=fetch, now=self.clock.now())
+        return known
+
     async def find(self, user: str) -> Person:
         """Return a user as the bot knows him or her."""
         person = await self.context.bot.people.find(TENANT, user, now=self.clock.now())
@@ -43,7 +56,7 @@ class Teams:
 
     async def start(self) -> TeamsUser:
         """Have the manager write first, and return him or her; then the accounts are added."""
-        manager = self.meet("guid-marieke", "Marieke Bos")
+        manager = await self.know("guid-marieke", "Marieke Bos")
         await manager.writes("/ritme")
         person = await self.find(manager.user)
         await add_example_accounts(self.context.bot.database, workspace_id=person.workspace.id, now=self.clock.now())

@@ -31,8 +31,8 @@ async def manager(teams: Teams) -> TeamsUser:
 
 
 @pytest.fixture
-def sanne(teams: Teams, manager: TeamsUser) -> TeamsUser:  # noqa: ARG001 - the manager comes first
-    return teams.meet("guid-sanne", "Sanne de Wit")
+async def sanne(teams: Teams, manager: TeamsUser) -> TeamsUser:  # noqa: ARG001 - the manager comes first
+    return await teams.know("guid-sanne", "Sanne de Wit")
 
 
 def list_runs(card: object) -> list[str]:
@@ -247,3 +247,37 @@ async def test_a_forged_action_is_refused_in_words(teams: Teams, name: str, valu
     sanne = teams.meet("guid-sanne", "Sanne")
     response = await sanne.send("invoke", name=name, value=value)
     assert (response.status, response.body is not None) == (200, True)
+
+
+async def test_who_installs_the_bot_is_greeted_once_and_is_administrator(teams: Teams) -> None:
+    marieke = teams.meet("guid-marieke", "Marieke Bos")
+    for _ in range(2):
+        await marieke.send("installationUpdate", action="add")
+        await teams.deliver()
+    [greeting] = marieke.messages
+    assert read_lines(greeting.card)[0] == (
+        "Hoi Marieke, ik ben Ritme. Jij zegt in \u00e9\u00e9n regel wat je deed; ik onthoud je afspraken en zeg elke ochtend"
+        " wie er aan de beurt is."
+    )
+    assert (await teams.find(marieke.user)).rep.role.value == "administrator"
+
+
+async def test_a_channel_that_the_bot_is_added_to_is_greeted_and_can_have_the_summary(
+    teams: Teams, manager: TeamsUser
+) -> None:
+    channel = {"id": "19:x@thread.tacv2", "conversationType": "channel", "tenantId": "tenant-1"}
+    there = {"conversation": channel, "channelData": {"tenant": {"id": "tenant-1"}, "team": {"name": "Verkoop"}}}
+    await manager.writes("/ritme team Noord")
+    await manager.send("installationUpdate", action="add", **there)
+    await teams.deliver()
+    await teams.deliver()
+    greeting = teams.connector.posted[-1]
+    assert greeting.conversation == "19:x@thread.tacv2"
+    first, here = list_actions(greeting.card)
+    assert (first["title"], here["title"]) == ("Log je eerste", "Dagstand hier")
+    value = {"action": {"verb": here["verb"], "data": here["data"]}}
+    await manager.send("invoke", name="adaptiveCard/action", value=value, replyToId=greeting.id, **there)
+    await teams.deliver()
+    assert read_lines(manager.messages[-1].card)[0].startswith(
+        "De samenvatting van team Noord komt voortaan op werkdagen om 17:00 in Verkoop."
+    )

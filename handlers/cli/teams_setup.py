@@ -16,7 +16,7 @@ async def check_teams(settings: Settings) -> list[Finding]:
         return [Finding(subject="Teams", problem="Microsoft's SDK is not installed.", remedy=SDK_REMEDY)]
     if settings.teams_is_open:
         return [Finding(subject="Teams", detail="open to every client on this machine, for trying it out")]
-    from handlers.teams.connection import TeamsConnection  # noqa: PLC0415 - imports the SDK, which takes a second
+    from handlers.teams.connection import TeamsConnection
 
     connection = TeamsConnection(settings)
     try:
