@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.interaction import Interaction, Place
 from bot.services.bot import Bot
-from bot.services.people.person_cache import Meeting, Person
+from bot.services.people.person_cache import Person
+from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
 from handlers.pages import PageKeeper
 from handlers.slack.incoming import is_home, read_files, read_message_key, read_request_key, read_user
@@ -39,17 +40,8 @@ class SlackContext:
             GuestRefused: the person is a guest whom nobody allowed.
         """
         found = read_user(body)
-        person = await self.bot.people.identify(
-            found.workspace,
-            found.user,
-            fetch=lambda: fetch_profile(client, found.user),
-            now=self.bot.now(),
-            meeting=Meeting.CAME,
-        )
-        if person.rep.is_awaited:  # perhaps met just now, and to be greeted
-            self.later.wake_dispatcher()
-        structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
-        return person
+        fetch = partial(fetch_profile, client, found.user)
+        return await identify(self.bot, self.later, workspace=found.workspace, user=found.user, fetch=fetch)
 
     async def read(self, body: Mapping[str, Any], client: AsyncWebClient, *, text: str = "") -> Interaction:
         """Return what all requests have in common as an interaction; the caller adds what was pressed or filled in."""

@@ -8,7 +8,6 @@ from handlers.teams.text import Element, draw_text, literal
 ACTIONS_IN_SET = 6
 LABEL_LIMIT = 100
 STYLES = {Emphasis.PLAIN: "default", Emphasis.PRIMARY: "positive", Emphasis.DANGER: "destructive"}
-TICK = "✓"
 
 
 def draw_button(item: Button, *, opens_form: bool, is_menu: bool = False) -> Element:
@@ -30,7 +29,7 @@ def draw_pick(item: DatePick, *, number: int) -> list[Element]:
     field: Element = {"type": "Input.Date", "id": name, "label": literal(item.label, LABEL_LIMIT)}
     if item.initial is not None:
         field["value"] = item.initial.isoformat()
-    send = draw_execute(TICK, item.action, {"value": item.value, "picked": name}, takes_inputs=True)
+    send = draw_execute("✓", item.action, {"value": item.value, "picked": name}, takes_inputs=True)
     send["tooltip"] = literal(item.label, LABEL_LIMIT)
     columns = [
         {"type": "Column", "width": "stretch", "items": [field]},

@@ -17,8 +17,7 @@ from handlers.teams.text import Element, literal
 
 log = structlog.get_logger()
 
-# The place of a reply that replaces the card in the response to its own action.
-RESPONSE = "response"
+RESPONSE = "response"  # the place of a reply that replaces the card in the response to its own action
 SAID = "application/vnd.microsoft.activity.message"
 FOUND = "application/vnd.microsoft.search.searchResponse"
 DONE = "\u2713"

@@ -23,8 +23,8 @@ from bot.messages.text.message import (
     Table,
 )
 from bot.messages.text.text import Span
+from handlers.front.form_buttons import FORM_BUTTONS
 from handlers.teams.actions import ACTIONS_IN_SET, draw_button, draw_pick
-from handlers.teams.form_buttons import FORM_BUTTONS
 from handlers.teams.text import Element, draw_text, escape_markdown, literal
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -35,6 +35,7 @@ LARGEST_CARD = 70_000
 # In characters of its JSON: what a picture may take of that.
 LARGEST_PICTURE = 40_000
 WIDEST_COLUMN = 24
+QUIET: Element = {"size": "Small", "isSubtle": True}
 EMPTY_CELL = "\u2013"
 
 # The address of a picture, by the place of its part in the message.
@@ -125,14 +126,6 @@ def _draw_button(item: Button, *, is_menu: bool = False) -> Element:
     return draw_button(item, opens_form=item.action in FORM_BUTTONS, is_menu=is_menu)
 
 
-def _draw_heading(part: Heading) -> list[Element]:
-    return draw_text(part.text, size="Large", weight="Bolder")
-
-
-def _draw_paragraph(part: Paragraph) -> list[Element]:
-    return draw_text(part.text, size="Small", isSubtle=True) if part.quiet else draw_text(part.text)
-
-
 def _draw_row(part: Row) -> list[Element]:
     first, *more = part.buttons
     actions = [_draw_button(first), *(_draw_button(each, is_menu=True) for each in more)]
@@ -146,7 +139,7 @@ def _draw_row(part: Row) -> list[Element]:
 def _draw_picture(part: Picture, address: str | None) -> list[Element]:
     """Return an image, or its words where there is none or it is too large to be part of a message."""
     if address is None or len(address) > LARGEST_PICTURE:
-        return draw_text((Span(part.alt),), size="Small", isSubtle=True)
+        return draw_text((Span(part.alt),), **QUIET)
     return [{"type": "Image", "url": address, "altText": literal(part.alt), "size": "Stretch"}]
 
 
@@ -177,8 +170,8 @@ def _draw_cell(part: Table, text: str, row: int, column: int) -> Element:
 
 
 _DRAWERS: dict[type[MessagePart], Callable[[Any], list[Element]]] = {
-    Heading: _draw_heading,
-    Paragraph: _draw_paragraph,
+    Heading: lambda part: draw_text(part.text, size="Large", weight="Bolder"),
+    Paragraph: lambda part: draw_text(part.text, **(QUIET if part.quiet else {})),
     Row: _draw_row,
     Table: _draw_table,
 }

@@ -14,6 +14,7 @@ from microsoft_teams.common import ClientOptions
 from bot.ports import SendFailed, SendUncertain
 from bot.settings import Settings
 from bot.storage.delivery.conversations import Reached
+from handlers.http.failures import judge_status
 from handlers.http.session import TIMEOUT_SECONDS
 from handlers.http.site import read_json, refuse
 from handlers.teams.context import TeamsContext
@@ -21,11 +22,6 @@ from handlers.teams.text import Element
 from handlers.teams.turns import answer_activity
 
 PATH = "/api/messages"
-RATE_LIMITED, SERVER_FAULT = 429, 500
-# Never retried: the message is refused as it is, the bot may not write there or nobody is there any more.
-FINAL = frozenset({400, 403, 404, 405, 410, 413})
-# In seconds, for a 429 without a Retry-After header.
-DEFAULT_PAUSE = 30.0
 # A token that says nothing, for the local client, which looks at none.
 LOCAL_TOKEN = "eyJhbGciOiJub25lIn0.e30."  # noqa: S105
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -91,15 +87,15 @@ class TeamsConnection:
     async def send(self, at: Reached, activity: Element, *, thread: str | None = None) -> None:
         """Post an activity; see `Connector.send`."""
         conversation = f"{at.conversation};messageid={thread}" if thread else at.conversation
-        conversations = self._app.api.conversations
-        await self._post(conversations.create_activity(conversation, _convert(activity), service_url=at.service_url))
+        message = MessageActivityInput.model_validate(activity)
+        conversations = self._app.api.clone(service_url=at.service_url).conversations
+        await self._post(conversations.create_activity(conversation, message))
 
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; see `Connector.update`."""
-        conversations = self._app.api.conversations
-        await self._post(
-            conversations.update_activity(at.conversation, activity_id, _convert(activity), service_url=at.service_url),
-        )
+        message = MessageActivityInput.model_validate(activity)
+        conversations = self._app.api.clone(service_url=at.service_url).conversations
+        await self._post(conversations.update_activity(at.conversation, activity_id, message))
 
     async def _post(self, call: Awaitable[object]) -> None:
         try:
@@ -109,23 +105,9 @@ class TeamsConnection:
         except NOT_SENT as error:
             raise SendFailed("cannot_connect") from error
         except httpx.HTTPStatusError as error:
-            raise _judge(error.response) from error
+            after = error.response.headers.get("Retry-After", "")
+            raise judge_status(error.response.status_code, retry_after=after) from error
         except httpx.HTTPError as error:
             raise SendUncertain(type(error).__name__) from error
         except (ValueError, OSError) as error:  # raised by the SDK while it fetches a token, before anything is sent
             raise SendFailed("no_token") from error
-
-
-def _convert(activity: Element) -> MessageActivityInput:
-    return MessageActivityInput.model_validate(activity)
-
-
-def _judge(response: httpx.Response) -> SendFailed | SendUncertain:
-    """Classify a refusal; on a 5xx the message may have been posted."""
-    status = response.status_code
-    if status >= SERVER_FAULT:
-        return SendUncertain(f"status {status}")
-    if status == RATE_LIMITED:
-        after = response.headers.get("Retry-After", "")
-        return SendFailed("ratelimited", retry_after=float(after) if after.isdecimal() else DEFAULT_PAUSE)
-    return SendFailed(f"status_{status}", is_final=status in FINAL)

@@ -16,8 +16,6 @@ class Connector(Protocol):
             SendFailed: it was certainly not posted.
             SendUncertain: it may have been posted.
         """
-        ...
 
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; raises as `send` does."""
-        ...

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-import structlog
-
 from bot.interactions.interaction import Interaction
 from bot.ports import FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.delivery.address_book import AddressBook
-from bot.services.people.person_cache import Meeting, Person
+from bot.services.people.person_cache import Person
 from bot.storage.deadline import limit_request
-from bot.storage.delivery.conversations import Reached
+from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
 from handlers.front.profiles import ProfileFollower
 from handlers.teams.answers import TeamsSurface
@@ -51,14 +49,9 @@ class TeamsContext:
     profiles: ProfileFollower
     tenant: str = ""
 
-    def serves(self, activity: Activity) -> bool:
-        """Return whether the activity is from a tenant that this installation serves."""
-        return not self.tenant or activity.tenant == self.tenant
-
     def at(self, activity: Activity) -> TeamsSurface:
         """Return the ways to answer an activity."""
-        place = Reached(activity.conversation, activity.service_url)
-        return TeamsSurface(connector=self.connector, at=place, key=activity.request_key)
+        return TeamsSurface(connector=self.connector, at=activity.place, key=activity.request_key)
 
     async def identify(self, activity: Activity) -> Person:
         """Return the person behind an activity, following what it tells of him or her and where to reply."""
@@ -66,18 +59,12 @@ class TeamsContext:
         async def fetch() -> Profile:
             return activity.profile
 
-        now, at = self.bot.now(), Reached(activity.conversation, activity.service_url)
         # A deadline of its own: what is stored here is nothing that the user did, so no apology may claim that.
         with limit_request():
-            person = await self.bot.people.identify(
-                activity.tenant, activity.user, fetch=fetch, now=now, meeting=Meeting.CAME
-            )
-            structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
+            person = await identify(self.bot, self.later, workspace=activity.tenant, user=activity.user, fetch=fetch)
             if activity.timezone and activity.user_name:  # absent in some invokes
                 person = await self.profiles.follow(person, activity.profile)
-            await self.addresses.note(person, address=activity.address, at=at)
-        if person.rep.is_awaited:  # perhaps met just now, and to be greeted
-            self.later.wake_dispatcher()
+            await self.addresses.note(person, address=activity.address, at=activity.place)
         return person
 
     async def read(self, activity: Activity) -> Interaction:

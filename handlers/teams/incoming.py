@@ -1,6 +1,5 @@
 """Parse the activities of the Bot Framework: the user, an idempotency key, the text, and what was pressed."""
 
-import hashlib
 import html
 import re
 from collections.abc import Mapping
@@ -10,15 +9,15 @@ from typing import Any
 
 from bot.interactions.interaction import read_picked_day
 from bot.ports import Profile, UploadedFile
+from bot.storage.delivery.conversations import Reached
+from handlers.front.keys import make_key
 
-PERSONAL = "personal"
 DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
 # Teams puts a mention in the text as a tag; the entity that belongs to it says who was mentioned.
 _TAG = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
 _ADDRESSED = re.compile(r"<@([^<>]+)>")
 _THREAD = ";messageid="
-# Longest values that can be stored.
-LONGEST_ID, LONGEST_ADDRESS = 64, 255
+LONGEST_ID, LONGEST_ADDRESS = 64, 255  # that can be stored
 
 
 class Malformed(ValueError):
@@ -66,6 +65,11 @@ class Activity:
         return self.user if self.is_personal else self.conversation
 
     @property
+    def place(self) -> Reached:
+        """Where to reply."""
+        return Reached(self.conversation, self.service_url)
+
+    @property
     def profile(self) -> Profile:
         """The user as this activity shows him or her."""
         return Profile(self.user, self.user_name, self.timezone, self.locale, self.tenant)
@@ -79,11 +83,6 @@ class Pressed:
     value: str
     picked: date | None
     data: Mapping[str, Any]
-
-
-def make_key(*parts: str) -> str:
-    """Return a short key that is unique for these ids."""
-    return "teams:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def parse_activity(body: Mapping[str, Any]) -> Activity:
@@ -125,7 +124,7 @@ def _parse(body: Mapping[str, Any]) -> Activity:
         user=_check(sender.get("aadObjectId"), LONGEST_ID),
         user_name=str(sender.get("name") or ""),
         conversation=_check(conversation["id"].partition(_THREAD)[0], LONGEST_ADDRESS),
-        is_personal=conversation.get("conversationType", PERSONAL) == PERSONAL,
+        is_personal=conversation.get("conversationType", "personal") == "personal",
         channel_name=_find_name(channel_data),
         service_url=_check(body["serviceUrl"], LONGEST_ADDRESS),
         reply_to=str(body.get("replyToId") or ""),

@@ -24,9 +24,6 @@ async def start_teams(
     stack.push_async_callback(connection.close)
     addresses = AddressBook(bot.database, platform=TEAMS)
     later = LaterReplies(bot, dispatch(TeamsMessenger(connection, addresses)))
-    profiles, tenant = ProfileFollower(bot), settings.teams_tenant_id
-    context = TeamsContext(
-        bot=bot, later=later, connector=connection, addresses=addresses, profiles=profiles, tenant=tenant
-    )
+    context = TeamsContext(bot, later, connection, addresses, ProfileFollower(bot), settings.teams_tenant_id)
     await connection.serve(context)
     return {PATH: connection.receive}

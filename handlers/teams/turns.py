@@ -6,29 +6,24 @@ from typing import Any
 
 import structlog
 
-from bot.interactions.front import (
-    explain_unexpected,
-    handle_button,
-    handle_form,
-    suggest_options,
-)
+from bot.interactions.front import explain_unexpected, handle_button, handle_form, suggest_options
 from bot.interactions.interaction import Interaction, Reply, Shown
 from bot.interactions.welcome.channels import handle_invitation
 from bot.logs import log_context
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.storage.deadline import has_stored, limit_request
+from handlers.front.keys import make_key
 from handlers.front.lines import answer_line
 from handlers.front.show import ReplyPlace, open_form, show_reply
 from handlers.teams.answers import DONE, RESPONSE, say, show, suggest, tell
 from handlers.teams.cards import draw_card, draw_message
 from handlers.teams.context import TeamsContext
 from handlers.teams.forms import FORM, KEY, SHOWN_IN, SUBJECT, SUBMIT, draw_again, draw_dialog, read_filled
-from handlers.teams.incoming import Activity, Malformed, Pressed, make_key, parse_activity, read_pressed
+from handlers.teams.incoming import Activity, Malformed, Pressed, parse_activity, read_pressed
 from handlers.teams.text import Element
 
 log = structlog.get_logger()
 
-OK, BAD_REQUEST, FORBIDDEN = 200, 400, 403
 CARD, FETCH, SUBMITTED, SEARCH = "adaptiveCard/action", "task/fetch", "task/submit", "application/search"
 
 
@@ -36,7 +31,7 @@ CARD, FETCH, SUBMITTED, SEARCH = "adaptiveCard/action", "task/fetch", "task/subm
 class Response:
     """The response to an activity: its HTTP status, and a body for an invoke."""
 
-    status: int = OK
+    status: int = 200
     body: Element | None = None
 
 
@@ -53,19 +48,15 @@ async def answer_activity(context: TeamsContext, body: Mapping[str, Any]) -> Res
         activity = parse_activity(body)
     except Malformed:
         log.warning("request.malformed")
-        return Response(BAD_REQUEST)
-    if not context.serves(activity):
+        return Response(400)
+    if context.tenant not in {"", activity.tenant}:
         log.warning("request.foreign_tenant")
-        return Response(FORBIDDEN)
+        return Response(403)
     with limit_request(), log_context(workspace=activity.tenant):
-        return Response(body=await _take(turn, context, activity))
-
-
-async def _take(turn: Turn, context: TeamsContext, activity: Activity) -> Element | None:
-    try:
-        return await turn(context, activity)
-    except Exception as error:  # noqa: BLE001 - the SDK would answer 500, without a word to the user
-        return await _explain(context, activity, error)
+        try:
+            return Response(body=await turn(context, activity))
+        except Exception as error:  # noqa: BLE001 - the SDK would answer 500, without a word to the user
+            return Response(body=await _explain(context, activity, error))
 
 
 async def _explain(context: TeamsContext, activity: Activity, error: Exception) -> Element | None:

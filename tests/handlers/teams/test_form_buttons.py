@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.interactions.interaction import Reply
-from handlers.teams.form_buttons import FORM_BUTTONS
+from handlers.front.form_buttons import FORM_BUTTONS
 from tests.bot.interactions.catalogue import list_cases
 from tests.bot.interactions.conftest import world, worlds  # noqa: F401 - fixtures
 from tests.bot.interactions.world import World, open_bot
@@ -31,5 +31,5 @@ async def test_a_dialog_is_opened_by_each_button_that_always_opens_a_form(
             replies[case.name].append(await case.perform(bot, world.anna))
             await bot.database.close()
     opening = {name for name, given in replies.items() if all(reply.form is not None for reply in given)}
-    told = "the buttons that open a form are listed in handlers/teams/form_buttons.py"
+    told = "the buttons that open a form are listed in handlers.front.form_buttons.py"
     assert (sorted(opening - FORM_BUTTONS), sorted(FORM_BUTTONS - opening)) == ([], []), told

@@ -256,8 +256,8 @@ async def test_who_installs_the_bot_is_greeted_once_and_is_administrator(teams: 
         await teams.deliver()
     [greeting] = marieke.messages
     assert read_lines(greeting.card)[0] == (
-        "Hoi Marieke, ik ben Ritme. Jij zegt in \u00e9\u00e9n regel wat je deed; ik onthoud je afspraken en zeg elke ochtend"
-        " wie er aan de beurt is."
+        "Hoi Marieke, ik ben Ritme. Jij zegt in \u00e9\u00e9n regel wat je deed; ik onthoud je afspraken en zeg elke"
+        " ochtend wie er aan de beurt is."
     )
     assert (await teams.find(marieke.user)).rep.role.value == "administrator"
 
