@@ -90,7 +90,7 @@ async def test_a_line_over_http_is_answered_by_the_connector(
     stack: AsyncExitStack, teams: Teams, server: Connector
 ) -> None:
     url, joined = await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
-    sanne = joined.meet("guid-sanne", "Sanne de Wit")
+    sanne = await joined.know("guid-sanne", "Sanne de Wit")
     said = sanne.make("message", text="5 mails", serviceUrl=server.address)
     assert await post(url, json=said) == (200, None)
     await joined.deliver()
@@ -129,8 +129,14 @@ async def test_who_does_not_prove_to_be_microsoft_is_refused(
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"1", b"[" * 100_000, b'"x"', b"{}"])
 async def test_what_is_no_activity_is_refused_or_ignored(stack: AsyncExitStack, teams: Teams, body: bytes) -> None:
     url, _ = await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
-    status, _ = await post(url, data=body)
+    status, _ = await post(url, data=body, headers={"Content-Type": "application/json; charset=utf-8"})
     assert status == (200 if body == b"{}" else 400)
+
+
+async def test_a_page_in_a_browser_cannot_write_to_the_open_endpoint(stack: AsyncExitStack, teams: Teams) -> None:
+    url, _ = await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
+    status, _ = await post(url, data=b"{}", headers={"Content-Type": "text/plain"})
+    assert status == 400
 
 
 @pytest.mark.parametrize(
