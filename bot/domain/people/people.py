@@ -125,6 +125,7 @@ class Rep:
     ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
     ``first_day`` is the first local day here, ``leads_since`` that since which the rep only leads and does not sell
     (K4), ``leave_days`` the days of leave in a year (R4); each is None while unknown.
+    ``team_since`` is the first local day in the team, None for always: a team's totals show nothing from before (K10).
     ``hour_asked_on`` is the local day on which the hour of a call was asked last (V4).
     """
 
@@ -155,6 +156,7 @@ class Rep:
     awaited_since: datetime | None = None
     is_newcomer: bool = False
     stands_in: bool = False
+    team_since: date | None = None
 
     def make_calendar(
         self,

@@ -130,6 +130,7 @@ class ClosedDeal:
     state: DealState
     value: Worth | None
     margin: Worth | None
+    closed_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from bot.domain.people.errors import ManagersOnly, TeamGone, TeamMissing, TeamNa
 from bot.domain.people.people import Rep, Team
 from bot.services.people.find_restorable import find_restorable
 from bot.services.people.person_cache import Person
-from bot.services.people.set_up_people import check_team_name
-from bot.services.people.team_news import tell_joined
+from bot.services.people.set_up_people import check_team_name, enter_team
 from bot.storage import removals as removal_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
@@ -80,10 +79,10 @@ async def join_team_by_id(database: Database, *, rep: Rep, team_id: int, now: da
 
     async def work(connection: AsyncConnection) -> Joined:
         team, left = await _get_team(connection, rep, team_id), await _find_own(connection, rep)
-        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id)
-        if left is None or left.id != team.id:
-            await tell_joined(connection, rep=rep, team=team, now=now)
-        return Joined(team, left if left is not None and left.id != team.id else None)
+        if left is not None and left.id == team.id:
+            return Joined(team, None)
+        await enter_team(connection, rep=rep, team=team, now=now)
+        return Joined(team, left)
 
     return await database.write(work)
 
@@ -171,11 +170,13 @@ async def remove_team(
         receiver = None if to_team_id is None else await _get_team(connection, rep, to_team_id)
         content = {
             "teams": await removal_rows.dump_rows(connection, teams, teams.c.id == team.id),
-            "members": [{"id": each} for each in await team_rows.list_member_ids(connection, team_id=team.id)],
+            "members": await team_rows.list_members_since(connection, team_id=team.id),
             "leaders": [{"id": each} for each in await team_rows.list_leader_ids(connection, team_id=team.id)],
             "went_to": [{"id": to_team_id}],
         }
-        await team_rows.move_members(connection, team_id=team.id, to_team_id=receiver.id if receiver else None)
+        await team_rows.move_members(
+            connection, team_id=team.id, to_team_id=receiver.id if receiver else None, since=now.date()
+        )
         await team_rows.remove_team(connection, team_id=team.id)
         removal = NewRemoval(
             workspace_id=rep.workspace_id,
@@ -208,10 +209,8 @@ async def restore_team(database: Database, *, rep: Rep, removal_id: int, now: da
         if taken is not None:
             raise TeamNameTaken(taken.name)
         await removal_rows.restore_rows(connection, teams, [row])
-        members = [each["id"] for each in removal.content["members"]]
-        await team_rows.return_members(
-            connection, team_id=removal.subject_id, rep_ids=members, from_team_id=went_to["id"]
-        )
+        since = {each["id"]: each.get("since") for each in removal.content["members"]}
+        await team_rows.return_members(connection, team_id=removal.subject_id, since=since, from_team_id=went_to["id"])
         for leader in removal.content["leaders"]:
             await team_rows.add_lead(
                 connection, workspace_id=rep.workspace_id, team_id=removal.subject_id, rep_id=leader["id"]

@@ -48,12 +48,20 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
         if team is None:
             team = await _add_team(connection, rep=rep, name=name, now=now)
         was = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
-        if was is not None and was.team_id != team.id:
-            await tell_joined(connection, rep=rep, team=team, now=now)
-        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id)
+        if was is None or was.team_id != team.id:
+            await enter_team(connection, rep=rep, team=team, now=now)
         return team, is_new
 
     return await database.write(work)
+
+
+async def enter_team(connection: AsyncConnection, *, rep: Rep, team: Team, now: datetime) -> None:
+    """Put a rep in a team that he or she is not in, and tell who leads it; its totals begin on this day (K10)."""
+    today = now.astimezone(rep.zone).date()
+    await people_rows.change_rep(
+        connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id, team_since=today
+    )
+    await tell_joined(connection, rep=rep, team=team, now=now)
 
 
 def check_team_name(name: str) -> str:

@@ -1,8 +1,9 @@
 """Who of a team counts in a period, and how much (K4)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,10 +11,14 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.people.counted_targets import count_day, count_period, sum_targets
 from bot.domain.people.people import Rep, Targets, Team, Workspace
 from bot.domain.people.team_targets import find_targets_on
+from bot.domain.reviews.team_review import ClosedDeals, StepTallies
+from bot.domain.statistics.team_totals import RepDay
 from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
 from bot.storage.people import people as people_rows
 from bot.storage.people import target_changes as change_rows
+
+Tallied = TypeVar("Tallied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,23 @@ class TeamCount:
     reps: Sequence[Rep]
     calendars: Mapping[int, WorkCalendar]
     members: int
+
+    def keep_days(self, found: Mapping[RepDay, Tallied]) -> dict[RepDay, Tallied]:
+        """Return what reps did without the days before they were in the team: nobody learns those (K10)."""
+        return {(rep_id, day): value for (rep_id, day), value in found.items() if day >= self._since[rep_id]}
+
+    def keep_steps(self, steps: StepTallies) -> StepTallies:
+        """Return the next steps of reps without those of the days before they were in the team."""
+        return StepTallies(*map(self.keep_days, (steps.made, steps.kept, steps.missed)))
+
+    def keep_deals(self, deals: ClosedDeals) -> ClosedDeals:
+        """Return closed deals without those of the days before their owners were in the team."""
+        kept = (each for each in deals.closed if each.closed_on >= self._since[each.owner_id])
+        return replace(deals, closed=tuple(kept))
+
+    @property
+    def _since(self) -> dict[int, date]:
+        return {rep.id: rep.team_since or date.min for rep in self.reps}
 
     @property
     def rep_ids(self) -> list[int]:
@@ -51,7 +73,10 @@ async def load_team_count(connection: AsyncConnection, *, team: Team, workspace:
 
     Each has the targets that held on that day (K7).
     """
-    members = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    members = [
+        replace(rep, first_day=max(rep.first_day or date.min, rep.team_since)) if rep.team_since else rep
+        for rep in await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    ]
     people = [Person(rep=rep, workspace=workspace) for rep in members]
     calendars = await load_calendars(connection, people, since=first)
     found = [rep for rep in members if not rep.leads_only_on(first) and _is_here(rep, first)]

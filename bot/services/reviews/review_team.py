@@ -37,8 +37,10 @@ async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: 
     since = monday - WEEK * (WEEKS_SHOWN - 1)
     last = monday + SUNDAY
     rule = await load_totals_rule(connection, team=team, reps=counted.reps)
-    done = await review_rows.count_team_days(connection, rep_ids=rep_ids, first=since, last=last)
-    steps = await review_rows.tally_steps(connection, rep_ids=rep_ids, first=since, last=last, today=day)
+    done = counted.keep_days(await review_rows.count_team_days(connection, rep_ids=rep_ids, first=since, last=last))
+    steps = counted.keep_steps(
+        await review_rows.tally_steps(connection, rep_ids=rep_ids, first=since, last=last, today=day)
+    )
     accounts = await list_accounts_of(connection, workspace_id=team.workspace_id, rep_ids=rep_ids)
     tallies = split_by_kind(done)
     active = {rep_id for (rep_id, done_on), counts in done.items() if counts and done_on >= monday}
@@ -66,9 +68,14 @@ async def load_team_month(connection: AsyncConnection, *, team: Team, workspace:
     rep_ids = counted.rep_ids
     last = month - timedelta(days=1)
     rule = await load_totals_rule(connection, team=team, reps=counted.reps)
-    tallies = split_by_kind(await review_rows.count_team_days(connection, rep_ids=rep_ids, first=before, last=ends))
-    steps = await review_rows.tally_steps(connection, rep_ids=rep_ids, first=before, last=ends, today=day)
-    closed = await review_rows.list_deals_closed(connection, rep_ids=rep_ids, first=month, last=ends)
+    done = await review_rows.count_team_days(connection, rep_ids=rep_ids, first=before, last=ends)
+    tallies = split_by_kind(counted.keep_days(done))
+    steps = counted.keep_steps(
+        await review_rows.tally_steps(connection, rep_ids=rep_ids, first=before, last=ends, today=day)
+    )
+    closed = counted.keep_deals(
+        await review_rows.list_deals_closed(connection, rep_ids=rep_ids, first=month, last=ends)
+    )
     return TeamMonth(
         team=team,
         month=month,

@@ -77,6 +77,7 @@ class RepChanges(TypedDict, total=False):
     language_chosen: bool
     role: Role
     team_id: int | None
+    team_since: date | None
     target_message: int
     target_call: int
     target_visit: int
@@ -397,6 +398,7 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         awaited_since=row["awaited_since"],
         is_newcomer=row["is_newcomer"],
         stands_in=row["stands_in"],
+        team_since=row["team_since"],
     )
 
 

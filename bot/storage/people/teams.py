@@ -1,6 +1,8 @@
 """Queries about the members of teams, and about managers who lead several."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,22 +19,28 @@ async def count_members(connection: AsyncConnection, *, team_id: int) -> int:
     return int((await connection.execute(query)).scalar_one())
 
 
-async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id: int | None) -> None:
-    """Put all members of a team into another one, or into none."""
-    await connection.execute(update(reps).where(reps.c.team_id == team_id).values(team_id=to_team_id))
+async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id: int | None, since: date) -> None:
+    """Put all members of a team into another one from a local day on, or into none."""
+    moved = update(reps).where(reps.c.team_id == team_id)
+    await connection.execute(moved.values(team_id=to_team_id, team_since=since))
 
 
-async def list_member_ids(connection: AsyncConnection, *, team_id: int) -> list[int]:
-    """Return who is in a team, those who have left included."""
-    return list((await connection.execute(select(reps.c.id).where(reps.c.team_id == team_id))).scalars())
+async def list_members_since(connection: AsyncConnection, *, team_id: int) -> list[dict[str, Any]]:
+    """Return who is in a team, those who have left included, and since which local day (None for always)."""
+    query = select(reps.c.id, reps.c.team_since).where(reps.c.team_id == team_id)
+    rows = (await connection.execute(query)).all()
+    return [{"id": rep_id, "since": since.isoformat() if since is not None else None} for rep_id, since in rows]
 
 
 async def return_members(
-    connection: AsyncConnection, *, team_id: int, rep_ids: Collection[int], from_team_id: int | None
+    connection: AsyncConnection, *, team_id: int, since: Mapping[int, str | None], from_team_id: int | None
 ) -> None:
-    """Put reps into a team who are still in another one, or in none."""
+    """Put reps into a team, ``since`` the days on which they came into it, who are still in another one or in none."""
     is_there = reps.c.team_id.is_(None) if from_team_id is None else reps.c.team_id == from_team_id
-    await connection.execute(update(reps).where(reps.c.id.in_(list(rep_ids)), is_there).values(team_id=team_id))
+    for rep_id, day in since.items():
+        came = date.fromisoformat(day) if day is not None else None
+        back = update(reps).where(reps.c.id == rep_id, is_there).values(team_id=team_id, team_since=came)
+        await connection.execute(back)
 
 
 async def remove_team(connection: AsyncConnection, *, team_id: int) -> None:

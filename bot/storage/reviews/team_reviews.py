@@ -98,13 +98,20 @@ async def list_deals_closed(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
 ) -> ClosedDeals:
     """Return the reps' deals won and lost from ``first`` to ``last`` (local days)."""
-    query = select(deals.c.owner_id, deals.c.state, deals.c.currency, deals.c.value, deals.c.margin).where(
+    amounts = (deals.c.currency, deals.c.value, deals.c.margin)
+    query = select(deals.c.owner_id, deals.c.state, *amounts, deals.c.closed_on).where(
         deals.c.owner_id.in_(list(rep_ids)),
         (deals.c.state == DealState.OPEN) | deals.c.closed_on.between(first, last),
     )
     found = (await connection.execute(query)).all()
     closed = [
-        ClosedDeal(row.owner_id, DealState(row.state), _find_worth(row.value, row), _find_worth(row.margin, row))
+        ClosedDeal(
+            row.owner_id,
+            DealState(row.state),
+            _find_worth(row.value, row),
+            _find_worth(row.margin, row),
+            row.closed_on,
+        )
         for row in found
         if row.state != DealState.OPEN
     ]

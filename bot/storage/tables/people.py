@@ -132,6 +132,8 @@ reps = Table(
     Column("leave_days", Integer),
     # The rep's local day on which that was asked; it is asked once.
     Column("leave_asked_on", Date),
+    # The local day since which the rep is in the team: its totals show nothing from before (K10). Null for always.
+    Column("team_since", Date),
     # Versions, incremented with every change of the absences and of the next steps' days, for caches.
     Column("absences_version", Integer, nullable=False, server_default=text("0")),
     Column("steps_version", Integer, nullable=False, server_default=text("0")),

@@ -7,7 +7,7 @@ from bot.services.bot import Bot
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
-from tests.conftest import StillClock, Talk
+from tests.conftest import StillClock, Talk, identify
 from tests.interactions import agree_totals, answer_ritme
 
 
@@ -52,6 +52,28 @@ async def test_monday_tells_the_week_before_in_totals(
         "Telefoontjes: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
         "Bezoeken: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
     ]
+
+
+async def test_k10_what_somebody_did_before_coming_into_the_team_is_in_none_of_its_totals(
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock
+) -> None:
+    anna = await join(bot, people, talk.person)
+    bram = await identify(people, clock, "UBRAM", "Bram Smit")
+    other = Talk(bot, bram)
+    await talk.says("3 mails")
+    await other.says("7 mails")
+    clock.move(days=5)
+    bram = await join(bot, people, bram)
+    await agree_totals(bot, anna, bram)
+    week = await answer_ritme(bot, person=anna, text="team week", directory=NoDirectory())
+    assert week.lines[1] == "▰▰▱▱▱▱▱▱▱▱  3 van 15 berichten"
+    await other.says("4 mails")
+    clock.move(days=7)
+    week = await answer_ritme(bot, person=anna, text="team week", directory=NoDirectory())
+    assert week.lines[1] == "▰▱▱▱▱▱▱▱▱▱  4 van 50 berichten"
+    clock.move(days=7)
+    month = await answer_ritme(bot, person=anna, text="team maand", directory=NoDirectory())
+    assert month.lines[1] == "7 activiteiten: 7 berichten"
 
 
 async def test_the_month_is_evidence_and_names_what_is_not_measured(
