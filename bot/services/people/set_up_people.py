@@ -49,15 +49,18 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
             team = await _add_team(connection, rep=rep, name=name, now=now)
         was = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
         if was is None or was.team_id != team.id:
-            await enter_team(connection, rep=rep, team=team, now=now)
+            await enter_team(connection, rep=rep, team=team, now=now, is_new=is_new)
         return team, is_new
 
     return await database.write(work)
 
 
-async def enter_team(connection: AsyncConnection, *, rep: Rep, team: Team, now: datetime) -> None:
-    """Put a rep in a team that he or she is not in, and tell who leads it; its totals begin on this day (K10)."""
-    today = now.astimezone(rep.zone).date()
+async def enter_team(connection: AsyncConnection, *, rep: Rep, team: Team, now: datetime, is_new: bool = False) -> None:
+    """Put a rep in a team that he or she is not in, and tell who leads it.
+
+    Its totals begin on this day (K10), except for who makes it: the days before are that person's own to show.
+    """
+    today = None if is_new else now.astimezone(rep.zone).date()
     await people_rows.change_rep(
         connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id, team_since=today
     )
