@@ -8,6 +8,7 @@ from bot.interactions.accounts.own_people import show_own_people
 from bot.interactions.certainties import method
 from bot.interactions.conversation import COMMANDS
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply, Shown
+from bot.interactions.meetings import meeting
 from bot.interactions.people.teams import say_team
 from bot.interactions.questions.ask import handle_ask
 from bot.interactions.reviews import views
@@ -65,6 +66,9 @@ ENTRIES: dict[MenuEntry, Handler] = {
     MenuEntry.TEAM_COVERAGE: _show_team_coverage,
     MenuEntry.TEAM_SCORECARD: views.TEAM_WORDS["scorecard"],
     MenuEntry.STALLED: views.TEAM_WORDS["stalled"],
+    MenuEntry.OPEN_STEPS: views.TEAM_WORDS["open"],
+    MenuEntry.MEETING: meeting.say_meeting,
+    MenuEntry.TEAMS: meeting.show_teams,
     MenuEntry.SETUP: show_setup,
     MenuEntry.WORDS: show_words,
 }

@@ -81,5 +81,6 @@ WORDS: Handlers = {
     **company_days.WORDS,
     **keep_private(views.WORDS),
     **meeting.WORDS,
-    **keep_private(method.WORDS),
+    **method.WORDS,
+    **keep_private({word: handler for word, handler in method.WORDS.items() if word not in method.CHANGES}),
 }

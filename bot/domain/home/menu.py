@@ -25,5 +25,8 @@ class MenuEntry(StrEnum):
     TEAM_COVERAGE = "team_coverage"
     TEAM_SCORECARD = "team_scorecard"
     STALLED = "stalled"
+    OPEN_STEPS = "open_steps"
+    MEETING = "meeting"
+    TEAMS = "teams"
     SETUP = "setup"
     WORDS = "words"

@@ -96,6 +96,8 @@ VIEWS: dict[ActionKind, Handler] = {
     ActionKind.DEALS: show_deals,
 }
 BUTTONS: Handlers = {"method_show": show_view}
+# Words that take other text behind them.
+CHANGES = frozenset({"doel", "goal", "naverkoop", "aftersale"})
 WORDS: Handlers = {
     **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), show_scorecard),
     **dict.fromkeys(("patronen", "patterns"), show_patterns),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.log.errors import StepGone
 from bot.interactions.interaction import Filled, Handler, Handlers, Interaction, Reply, Shown, added
+from bot.interactions.reviews.open_steps import show_open_steps
 from bot.interactions.reviews.views import show_stalled, show_team_coverage
 from bot.messages.meetings.open_steps import (
     ACT_FIELD,
@@ -12,7 +13,6 @@ from bot.messages.meetings.open_steps import (
     DROP,
     STEPS_FIELD,
     STEPS_FORM,
-    build_open_steps,
     build_steps_changed,
     build_steps_changed_by,
     build_steps_form,
@@ -34,20 +34,6 @@ async def show_list(bot: Bot, interaction: Interaction) -> Reply:
     seen = replace(person, rep=replace(person.rep, team_id=access.team.id))
     reply = await LISTS[asked.kind](bot, replace(interaction, person=seen))
     return replace(reply, shown=Shown.ADDED)
-
-
-async def show_open_steps(bot: Bot, interaction: Interaction) -> Reply:
-    """List the steps that stayed open in the team that the person is seen in."""
-    person = interaction.person
-    found = await list_open_steps(bot.database, person=person, team_id=person.rep.team_id or 0, now=bot.now())
-    message = build_open_steps(
-        bot.speak(person.rep),
-        found.steps,
-        team_id=found.team.id,
-        of_team=found.of_team,
-        is_kept_back=found.is_kept_back,
-    )
-    return Reply(message=message)
 
 
 async def choose_steps(bot: Bot, interaction: Interaction) -> Reply:

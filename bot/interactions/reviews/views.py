@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.people.errors import TeamUnknown
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
+from bot.interactions.reviews.open_steps import show_open_steps
 from bot.interactions.view import show
 from bot.messages.accounts.coverage import build_coverage, build_team_coverage
 from bot.messages.certainties.scorecard import build_scorecard
@@ -124,4 +125,5 @@ TEAM_WORDS: Handlers = {
     **dict.fromkeys(("maand", "month"), _show_team_month),
     **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _show_team_scorecard),
     **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _show_stalls),
+    "open": for_each_team(show_open_steps),
 }
