@@ -64,6 +64,7 @@ OURS = {
     "account_changes": {"kind", "request_key"},
     "absences": {"part", "reason", "source"},
     "agenda_points": {"kind"},
+    "conversations": {"address", "conversation", "service_url"},
     "meeting_decisions": {"request_key", "state"},
     "accounts": {"given_stage", "stage"},
     "activities": {"advance_rule", "kind", "removed_by", "situation"},
