@@ -10,6 +10,7 @@ from handlers.cli.import_export import export, import_file
 from handlers.cli.inspect import due, stalls, workdays
 from handlers.cli.operations import PlatformCheck, make_doctor, migrate
 from handlers.cli.playbook import playbook
+from handlers.cli.teams_manifest import manifest
 
 
 def build_cli(*, run: Callable[..., None], check_platform: PlatformCheck) -> typer.Typer:
@@ -28,6 +29,6 @@ def build_cli(*, run: Callable[..., None], check_platform: PlatformCheck) -> typ
     cli.command()(make_doctor(check_platform))
     cli.command("import")(import_file)
     cli.command("demo-data")(demo_data)
-    for command in (export, parse, diagnose, stalls, playbook, due, workdays):
+    for command in (export, parse, diagnose, stalls, playbook, due, workdays, manifest):
         cli.command()(command)
     return cli

@@ -22,6 +22,7 @@ from bot.storage.migrate import get_newest_revision
 
 ROOT = Path(__file__).parents[3]
 NAMES = ROOT / "tests" / "data" / "accounts.txt"
+OURS = ("SLACK_", "TEAMS_", "RITME_")
 NEWEST = get_newest_revision()
 
 
@@ -36,7 +37,7 @@ class Done:
 
 def run(*words: str, folder: Path, typed: str = "", settings: dict[str, str] | None = None) -> Done:
     """Run a command in this process, in an empty folder, with only these settings."""
-    foreign = {name: None for name in os.environ if name.startswith(("SLACK_", "RITME_"))}
+    foreign = {name: None for name in os.environ if name.startswith(OURS)}
     env = {**foreign, "RITME_LOG_LEVEL": "ERROR", **(settings or {})}
     handlers, level, structure = logging.root.handlers, logging.root.level, structlog.get_config()
     try:
@@ -51,7 +52,7 @@ def run(*words: str, folder: Path, typed: str = "", settings: dict[str, str] | N
 
 def run_program(*words: str, folder: Path, typed: str = "") -> Done:
     """Run the program in a separate process."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "RITME_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, str(ROOT / "app.py"), *words],
         cwd=folder,

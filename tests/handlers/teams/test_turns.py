@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.ports import SendFailed, SendUncertain
+from handlers.cli.teams_manifest import COMMANDS
 from handlers.teams import turns
 from handlers.teams.turns import Response, answer_activity
 from tests.handlers.teams.card_rules import list_elements
@@ -281,3 +282,12 @@ async def test_a_channel_that_the_bot_is_added_to_is_greeted_and_can_have_the_su
     assert read_lines(manager.messages[-1].card)[0].startswith(
         "De samenvatting van team Noord komt voortaan op werkdagen om 17:00 in Verkoop."
     )
+
+
+@pytest.mark.parametrize("word", [title for title, _, _ in COMMANDS])
+async def test_every_command_that_teams_offers_is_answered(teams: Teams, sanne: TeamsUser, word: str) -> None:
+    await sanne.writes(word)
+    await teams.deliver()
+    assert sanne.messages
+    told = " ".join(read_lines(sanne.messages[-1].card))
+    assert not any(refusal in told for refusal in ("Hier kan ik niets van maken", "Wat heb je gedaan", "ken ik niet"))

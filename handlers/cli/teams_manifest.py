@@ -1,0 +1,138 @@
+"""`ritme manifest --teams`: the app package to upload to Microsoft Teams."""
+
+import json
+import re
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from handlers.cli.runtime import load_checked_settings, stop
+
+MANIFEST_VERSION = "1.19"
+SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
+ACCENT = "#1f3a5f"
+CLIENT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# What Teams offers above the text field in a personal chat: what is typed, and what it does in English and in Dutch.
+COMMANDS = (
+    ("log", "Log what you did: log visit Acme", "Log wat je deed: log bezoek Acme"),
+    ("vandaag", "Your day so far", "Je dag tot nu toe"),
+    ("deal", "Your deals: open one, move it, win it", "Je deals: openen, verder brengen, winnen"),
+    ("vragen", "Which question to ask now", "Welke vraag je nu stelt"),
+    ("lessen", "What you took from deals that were lost", "Wat je meenam uit deals die niet doorgingen"),
+    ("feedback", "What a customer thinks of us", "Wat een klant van ons vindt"),
+    ("referral", "Introductions, from asking to customer", "Introducties, van vragen tot klant"),
+    ("week", "Your week", "Je week"),
+    ("instellingen", "How much I say, and when", "Hoeveel ik zeg, en wanneer"),
+    ("help", "What you can say to me", "Wat je tegen me kunt zeggen"),
+)
+SHORT = "Keeps a sales team in rhythm: log with a line, a plan every morning."
+SHORT_IN_DUTCH = "Houdt een verkoopteam in ritme: loggen in één regel, elke ochtend een plan."
+FULL = (
+    "Log a visit, a call or a message with one line. Ritme remembers what you agreed, says every morning at your own"
+    " hour whose turn it is, asks the question that moves a deal, and gives the team its totals, never with names."
+)
+FULL_IN_DUTCH = (
+    "Log een bezoek, een telefoontje of een bericht in één regel. Ritme onthoudt wat je afsprak, zegt elke ochtend op"
+    " je eigen uur wie er aan de beurt is, stelt de vraag die een deal verder brengt, en geeft het team zijn totalen,"
+    " nooit met namen."
+)
+_BARS = '<rect x="{0}" y="{1}" width="{2}" height="{3}" rx="{4}" fill="#ffffff"/>'
+
+
+def manifest(
+    *,
+    teams: Annotated[bool, typer.Option("--teams", help="For Microsoft Teams.")] = False,
+    company: Annotated[str, typer.Option(help="Your company, as Teams names the maker of the app.")] = "Ritme",
+    website: Annotated[str, typer.Option(help="Your website; https.")] = "",
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("ritme-teams.zip"),
+) -> None:
+    """Make the app package for Microsoft Teams, from TEAMS_CLIENT_ID. For Slack, paste slack-manifest.json."""
+    if not teams:
+        stop("Say for what: `ritme manifest --teams`. For Slack, paste slack-manifest.json.")
+    client_id = load_checked_settings().teams_client_id
+    if not CLIENT_ID.fullmatch(client_id):
+        stop("TEAMS_CLIENT_ID must be the “Application (client) ID” of the app registration.")
+    if not website.startswith("https://"):
+        stop("Say where people find you: --website https://www.example.com")
+    write_package(out, build_manifest(client_id, company=company, website=website))
+    typer.echo(f"{out} is ready: upload it in Teams under Apps, Manage your apps, Upload an app.")
+
+
+def build_manifest(client_id: str, *, company: str, website: str) -> dict[str, Any]:
+    """Return the manifest of the app, in English; `build_dutch` is its other language."""
+    commands = [{"title": title, "description": text} for title, text, _ in COMMANDS]
+    return {
+        "$schema": SCHEMA,
+        "manifestVersion": MANIFEST_VERSION,
+        "version": version("ritme"),
+        "id": client_id,
+        "developer": {
+            "name": company[:32],
+            "websiteUrl": website,
+            "privacyUrl": website,
+            "termsOfUseUrl": website,
+        },
+        "localizationInfo": {
+            "defaultLanguageTag": "en",
+            "additionalLanguages": [{"languageTag": "nl", "file": "nl.json"}],
+        },
+        "name": {"short": "Ritme", "full": "Ritme, a good sales rhythm"},
+        "description": {"short": SHORT, "full": FULL},
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": ACCENT,
+        "bots": [
+            {
+                "botId": client_id,
+                "scopes": ["personal", "team"],
+                "isNotificationOnly": False,
+                "supportsFiles": False,
+                "commandLists": [{"scopes": ["personal"], "commands": commands}],
+            }
+        ],
+        "permissions": ["identity", "messageTeamMembers"],
+        "validDomains": [],
+    }
+
+
+def build_dutch() -> dict[str, str]:
+    """Return the manifest's texts in Dutch, by their place."""
+    place = "bots[0].commandLists[0].commands"
+    commands = {f"{place}[{number}].description": text for number, (_, _, text) in enumerate(COMMANDS)}
+    return {
+        "$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema"),
+        "name.short": "Ritme",
+        "name.full": "Ritme, een goed verkoopritme",
+        "description.short": SHORT_IN_DUTCH,
+        "description.full": FULL_IN_DUTCH,
+        **commands,
+    }
+
+
+def write_package(path: Path, content: dict[str, Any]) -> None:
+    """Write the zip: the manifest in both languages and the two icons, without folders."""
+    files = {
+        "manifest.json": json.dumps(content, ensure_ascii=False, indent=2).encode(),
+        "nl.json": json.dumps(build_dutch(), ensure_ascii=False, indent=2).encode(),
+        "color.png": _draw_icon(192, background=f'<rect width="192" height="192" fill="{ACCENT}"/>'),
+        "outline.png": _draw_icon(32),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+
+
+def _draw_icon(size: int, *, background: str = "") -> bytes:
+    """Return a square PNG: three bars that rise, in white."""
+    import resvg_py
+
+    unit = size / 16
+    bars = (_BARS.format(unit * x, unit * (13 - height), unit * 2, unit * height, unit) for x, height in _RISE)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}">{background}{"".join(bars)}</svg>'
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg))
+
+
+# Where each bar stands and how high it is, in sixteenths of the icon.
+_RISE = ((3, 4), (7, 7), (11, 10))
