@@ -17,6 +17,8 @@ from typing import Any
 import structlog
 from sqlalchemy import select
 
+from bot.services.delivery.compose_handover import HANDOVER_KINDS
+from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from tests.month.auditor.reading import count_words, list_buttons, read_lines
@@ -24,8 +26,11 @@ from tests.month.auditor.seen import Book, Place, Seen
 from tests.month.player.days import open_month
 from tests.month.running import make_databases
 
-DAYS = 28
+DAYS = 42
+# What colleagues did, which the person concerned must know.
+NEWS = HANDOVER_KINDS | TEAM_NEWS_KINDS
 WEEK = timedelta(days=7)
+MOST_A_DAY = 2
 # Whoever did nothing for so long ignores what comes.
 IGNORES_AFTER = timedelta(days=21)
 # A reply that waited in the outbox was asked for.
@@ -39,21 +44,26 @@ class Sizes:
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     buttons: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     days: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
+    news_days: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
     ignored: list[int] = field(default_factory=list)
 
     def add(self, seen: Seen, kind: str) -> None:
         """Measure one message."""
         self.words[kind].append(count_words(read_lines(seen.blocks)))
         self.buttons[kind].append(len(list_buttons(seen.blocks)))
-        self.days[seen.who or ""].append(seen.at.date())
+        (self.news_days if kind in NEWS else self.days)[seen.who or ""].append(seen.at.date())
 
     def count_ignored(self, book: Book) -> None:
         """Count the messages in each week of who had done nothing for three weeks."""
-        for who, days in self.days.items():
+        for who in self.days:
+            days = self.days[who] + self.news_days[who]
             acts = [typed.at.date() for typed in book.typed if typed.who == who]
             last = max(acts, default=min(days))
             late = [day for day in days if day - last > IGNORES_AFTER]
             self.ignored += [sum(timedelta(0) <= other - day < WEEK for other in late) for day in late]
+
+    def _count_a_day(self, who: str) -> Iterable[int]:
+        return Counter(self.days[who] + self.news_days[who]).values()
 
     def list_lines(self) -> Iterator[str]:
         """Return the lines of the table."""
@@ -61,8 +71,13 @@ class Sizes:
         for kind in sorted(self.words):
             words, buttons = self.words[kind], self.buttons[kind]
             yield f"  {kind:20}{len(words):7}   {_describe(words):>26}   {_describe(buttons):>28}"
-        a_day = max((max(Counter(days).values()) for days in self.days.values()), default=0)
-        yield f"  messages to one person in a day: {a_day} at most"
+        plain = [number for days in self.days.values() for number in Counter(days).values()]
+        everybody = {*self.days, *self.news_days}
+        with_news = [number for who in everybody for number in self._count_a_day(who)]
+        yield f"  messages to one person in a day: {max(plain, default=0)} at most"
+        over = sum(number > MOST_A_DAY for number in with_news)
+        told = f"{max(with_news, default=0)} at most, more than {MOST_A_DAY} on {over} of {len(with_news)} days"
+        yield f"  with the news of what colleagues did: {told}"
         yield f"  messages in a week to who ignores them after three weeks: {max(self.ignored, default=0)} at most"
 
 

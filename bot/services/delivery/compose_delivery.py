@@ -23,7 +23,14 @@ from bot.services.delivery.compose_nudge import compose_nudges
 from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS, compose_team_news
 from bot.services.delivery.compose_welcome import COMPOSERS as WELCOME_KINDS
 from bot.services.delivery.compose_welcome import compose_welcome
-from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
+from bot.services.delivery.delivery_batch import (
+    REPLY,
+    ComposeResult,
+    DeliveryBatch,
+    OutgoingMessage,
+    Suppressed,
+    load_batch,
+)
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
 from bot.services.meetings.load_meeting import load_meeting, save_named
@@ -36,7 +43,6 @@ from bot.storage.log.next_steps import mark_asked
 from bot.storage.people.leading import mark_leaders_asked
 from bot.storage.people.people import get_workspace
 
-REPLY = "reply"
 # Why nothing is told about a team: nobody was in (K4), or no figure may be shown (K10).
 NOBODY_IN, NO_FIGURES = "nobody_in", "no_figures"
 

@@ -34,7 +34,7 @@ from bot.messages.text.varied_words import VariedWords
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
-from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
+from bot.services.delivery.delivery_batch import REPLY, ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.delivery.load_mornings import Calendars, Morning, group_by_day, load_mornings
 from bot.services.hints.find_hint import READING_PARTS, GivenHint, find_hints
 from bot.services.hints.hint_context import load_hint_contexts
@@ -52,6 +52,8 @@ DAYS_OF_SILENCE = 5
 NOTHING_TO_READ = "nothing_to_read"
 ONCE_A_WEEK = "once_a_week"
 SAID_LATELY = "said_lately"
+# What asks for one more thing today; the plan and what is to be read tell what is told only once.
+PUSHES = frozenset({CATCH_UP.kind, WRAP_UP.kind})
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
 
@@ -199,8 +201,14 @@ def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person 
     silence = find_silence(moment, rep=rep, calendar=batch.calendars[rep.id])
     if silence is not None:
         return silence
-    others = batch.kinds_sent.get((rep.id, delivery.local_day), set()) - {delivery.kind}
-    return ENOUGH if len(others) >= rep.rhythm.intensity.most_a_day else None
+    others = _count_others(batch.sent.get((rep.id, delivery.local_day), {}), delivery.kind)
+    return ENOUGH if others >= rep.rhythm.intensity.most_a_day else None
+
+
+def _count_others(sent: Mapping[str, int], kind: str) -> int:
+    """Return how many messages of a day count beside one of a kind; a push gives way to news about the rep's work."""
+    counted = set(sent) - {kind, REPLY} if kind in PUSHES else (set(sent) & set(OCCASIONS)) - {kind}
+    return sum(sent[each] for each in counted)
 
 
 async def _load_days(

@@ -1,5 +1,6 @@
 """A batch of deliveries with the people, teams and calendars they need, loaded in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,6 +23,8 @@ from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import people as people_rows
 
+# An answer that waited in the outbox was asked for.
+REPLY = "reply"
 REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
 # In days: as far back as a streak goes, which leave does not break (K4).
 DAYS_BACK = 400
@@ -57,7 +60,10 @@ ComposeResult = OutgoingMessage | Suppressed
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBatch:
-    """The data for a batch of deliveries; ``now`` (UTC) is when they are composed."""
+    """The data for a batch of deliveries; ``now`` (UTC) is when they are composed.
+
+    ``sent`` has by rep id and local day how many messages of each kind were sent.
+    """
 
     now: datetime
     workspaces: Mapping[int, Workspace]
@@ -65,7 +71,7 @@ class DeliveryBatch:
     teams: Mapping[int, Team]
     calendars: Mapping[int, WorkCalendar]
     companies: CompanyCalendars
-    kinds_sent: Mapping[tuple[int, date], set[str]]
+    sent: Mapping[tuple[int, date], Counter[str]]
 
     def find_person(self, delivery: Delivery) -> Person | None:
         """Return a delivery's recipient, None when the rep no longer exists."""
@@ -98,10 +104,7 @@ async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery]
         teams=await people_rows.find_teams(connection, team_ids=team_ids) if team_ids else {},
         companies=companies,
         calendars=await load_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
-        kinds_sent=await delivery_rows.list_kinds_sent(
-            connection,
-            rep_ids=rep_ids,
-            days={delivery.local_day for delivery in to_reps},
-            kinds=REP_KINDS,
+        sent=await delivery_rows.count_sent(
+            connection, rep_ids=rep_ids, days={delivery.local_day for delivery in to_reps}
         ),
     )

@@ -14,7 +14,7 @@ from bot.domain.people.people import Rep
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.delivery.compose_delivery import REPLY
+from bot.services.delivery.delivery_batch import REPLY
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows

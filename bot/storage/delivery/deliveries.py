@@ -1,5 +1,6 @@
 """Queries about deliveries: the outbox, shared by all replicas."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -220,19 +221,19 @@ async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token:
     return {row.id for row in await connection.execute(statement)}
 
 
-async def list_kinds_sent(
-    connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date], kinds: Collection[str]
-) -> dict[tuple[int, date], set[str]]:
-    """Return by rep id and local day which of these kinds were sent, or may have been sent."""
-    query = select(deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind).where(
+async def count_sent(
+    connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date]
+) -> dict[tuple[int, date], Counter[str]]:
+    """Return by rep id and local day how many messages of each kind were sent, or may have been sent."""
+    of_day = (deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind)
+    query = select(*of_day, func.count().label("number")).where(
         deliveries.c.rep_id.in_(list(rep_ids)),
         deliveries.c.local_day.in_(list(days)),
-        deliveries.c.kind.in_(list(kinds)),
         deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.IN_DOUBT)),
     )
-    found: dict[tuple[int, date], set[str]] = {}
-    for row in await connection.execute(query):
-        found.setdefault((row.rep_id, row.local_day), set()).add(row.kind)
+    found: dict[tuple[int, date], Counter[str]] = {}
+    for rep_id, day, kind, number in await connection.execute(query.group_by(*of_day)):
+        found.setdefault((rep_id, day), Counter())[kind] = number
     return found
 
 

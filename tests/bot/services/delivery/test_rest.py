@@ -9,6 +9,7 @@ from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.delivery.delivery_batch import OutgoingMessage, Suppressed
 from bot.services.delivery.outbox import mark_sent
+from bot.services.people.leaving import make_delivery
 from bot.storage.calendar.calendars import NewAbsence, add_absence
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import NewDelivery
@@ -127,3 +128,18 @@ async def test_k5_what_comes_once_in_a_period_is_not_said_again_when_its_day_tur
     second = await hear(bot, talk, kind)
     lines = [[] if isinstance(each, Suppressed) else each.message.lines for each in (first, second)]
     assert [told in "\n".join(each) for each in lines] == [True, False]
+
+
+@pytest.mark.parametrize(("kind", "is_enough"), [("catch_up", True), ("week_review", False)])
+async def test_k5_a_nudge_gives_way_to_news_of_what_a_colleague_did_and_a_review_does_not(
+    bot: Bot,
+    talk: Talk,
+    kind: str,
+    is_enough: bool,  # noqa: FBT001 - a case
+) -> None:
+    await hear_morning(bot, talk)
+    news = make_delivery(talk.person.rep, kind="deal_given", subject=1, now=bot.now())
+    await bot.database.write(lambda connection: delivery_rows.add_deliveries(connection, [news]))
+    # The news was sent: ``hear`` takes whatever waits for being sent.
+    told = await hear(bot, talk, kind)
+    assert (told == Suppressed("enough_today")) is is_enough
