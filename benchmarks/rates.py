@@ -14,7 +14,7 @@ from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address, SendFailed
-from bot.services.delivery.compose_delivery import REPLY
+from bot.services.delivery.delivery_batch import REPLY
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import NewDelivery, add_deliveries
 from bot.storage.migrate import migrate_database
