@@ -13,6 +13,7 @@ from bot.interactions.people import handover, setup, teams
 from bot.interactions.reviews import views
 from bot.interactions.reviews.own_only import keep_private
 from bot.interactions.rhythm import nudges, plan, settings
+from bot.interactions.welcome import set_up
 from bot.messages.home.help import build_all_words, build_ritme_help, build_setup_help
 from bot.messages.home.menu import build_day_with_menu, build_figures
 from bot.services.bot import Bot
@@ -83,4 +84,5 @@ WORDS: Handlers = {
     **meeting.WORDS,
     **method.WORDS,
     **keep_private({word: handler for word, handler in method.WORDS.items() if word not in method.CHANGES}),
+    **set_up.WORDS,
 }

@@ -14,12 +14,12 @@ from bot.interactions.deals import lines as deal_lines
 from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
-from bot.interactions.log import choices, corrections, entries, form, lines, own_kinds, talking
+from bot.interactions.log import choices, corrections, entries, first_log, form, lines, own_kinds, talking
 from bot.interactions.meetings import give_question, lists, meeting, share, targets
 from bot.interactions.people import handover, selling, team_totals, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
-from bot.interactions.welcome import channels, first_steps
+from bot.interactions.welcome import channels, first_steps, set_up, team_start
 
 COMMANDS: Handlers = conversation.COMMANDS
 BUTTONS: Handlers = {
@@ -66,7 +66,10 @@ BUTTONS: Handlers = {
     **share.BUTTONS,
     **uploads.BUTTONS,
     **first_steps.BUTTONS,
+    **first_log.BUTTONS,
     **channels.BUTTONS,
+    **set_up.BUTTONS,
+    **team_start.BUTTONS,
 }
 FORMS: Handlers = {
     **form.FORMS,
@@ -84,11 +87,13 @@ FORMS: Handlers = {
     **account_people.FORMS,
     **first_accounts.FORMS,
     **handover.FORMS,
+    **first_log.FORMS,
     **first_steps.FORMS,
     **lists.FORMS,
     **meeting.FORMS,
     **give_question.FORMS,
     **targets.FORMS,
+    **set_up.FORMS,
 }
 SUGGESTERS: Mapping[str, Suggester] = {
     **form.SUGGESTERS,

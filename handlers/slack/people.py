@@ -73,11 +73,12 @@ class SlackDirectory:
         return read_user_id(typed)
 
     async def fetch_profile(self, external_id: str) -> Profile | None:
-        """Return the profile of a user, None if Slack gives none."""
+        """Return the profile of a user, None for a bot or if Slack gives none."""
         try:
-            return await fetch_profile(self._client, external_id)
+            answer = await self._client.users_info(user=external_id, include_locale=True)
         except SlackApiError:
             return None
+        return None if answer["user"].get("is_bot") else read_profile(answer["user"])
 
     async def _find_named(self, typed: str) -> str | None:
         name = typed.strip().removeprefix("#").casefold()

@@ -12,6 +12,7 @@ from bot.errors import FormNotOpened
 from bot.interactions.interaction import Filled
 from bot.messages.text.message import (
     AccountField,
+    ChannelField,
     ChecksField,
     ChoiceField,
     DateField,
@@ -19,6 +20,7 @@ from bot.messages.text.message import (
     Form,
     NumberField,
     Option,
+    PeopleField,
     TextField,
     TimeField,
 )
@@ -82,6 +84,7 @@ def read_filled(view: Mapping[str, Any]) -> Filled:
         values={name: _read_state(state) for name, state in states.items()},
         checks={
             name: frozenset(option["value"] for option in state.get("selected_options") or ())
+            | frozenset(state.get("selected_users") or ())
             for name, state in states.items()
         },
     )
@@ -100,7 +103,7 @@ def draw_option(option: Option) -> dict[str, Any]:
 def _read_state(state: Mapping[str, Any]) -> str | None:
     if state.get("selected_option"):
         return str(state["selected_option"]["value"])
-    for name in ("value", "selected_date", "selected_time"):
+    for name in ("value", "selected_date", "selected_time", "selected_conversation"):
         if state.get(name):
             return str(state[name])
     return None
@@ -153,6 +156,16 @@ def _draw_checks(field: ChecksField) -> dict[str, Any]:
     return {"type": "checkboxes", "options": list(options.values())} | ({"initial_options": ticked} if ticked else {})
 
 
+def _draw_people(field: PeopleField) -> dict[str, Any]:
+    # Slack refuses an empty list.
+    return {"type": "multi_users_select"} | ({"initial_users": list(field.initial)} if field.initial else {})
+
+
+def _draw_channel(_field: ChannelField) -> dict[str, Any]:
+    kinds = {"include": ["public", "private"], "exclude_bot_users": True}
+    return {"type": "conversations_select", "filter": kinds}
+
+
 def _draw_date(field: DateField) -> dict[str, Any]:
     return {"type": "datepicker"} | ({"initial_date": field.initial.isoformat()} if field.initial else {})
 
@@ -169,4 +182,6 @@ _DRAWERS: dict[type[Field], Callable[[Any], dict[str, Any]]] = {
     ChecksField: _draw_checks,
     DateField: _draw_date,
     TimeField: _draw_time,
+    PeopleField: _draw_people,
+    ChannelField: _draw_channel,
 }

@@ -15,11 +15,13 @@ from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.memory import NOTHING_SAID, Memory
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
+from bot.domain.home.tour import Tour
 from bot.domain.log.activity import Entry, Kind, NextStep, lacks_next_step
 from bot.domain.log.advance import is_own_plan
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading
 from bot.domain.people.people import Rep, Team
+from bot.domain.people.team_start import TeamStart
 from bot.domain.people.versions import Versions
 
 NONE_STALLED = StalledTotal()
@@ -161,7 +163,8 @@ class RepDay:
     """A rep's day: progress, the previous workday, steps due or overdue, and suggested contacts.
 
     ``is_return`` is True on the first day after an absence, ``is_free`` on a day on which the rep does not work (R4),
-    ``has_accounts`` when there is any account in the rep's name; ``memory`` is what the rep heard unasked lately (K5).
+    ``has_accounts`` when there is any account in the rep's name; ``is_starting`` when there are too few to suggest one
+    (K11); ``memory`` is what the rep heard unasked lately (K5).
     """
 
     rep: Rep
@@ -174,6 +177,7 @@ class RepDay:
     is_return: bool = False
     is_free: bool = False
     has_accounts: bool = True
+    is_starting: bool = False
     memory: Memory = NOTHING_SAID
 
 
@@ -256,7 +260,8 @@ class Overview:
 
     ``resting`` are the accounts the rep has snoozed, ``deals`` the open ones; ``team_day`` is set for managers,
     with ``led_days`` of the teams led besides the own one, ``dead_letters`` for administrators; ``removed`` was just
-    taken out of the log, and can be put back.
+    taken out of the log, and can be put back. ``tour`` is of who is new here; ``team_start`` is how many of the own
+    team have begun, for its manager.
     """
 
     day: RepDay
@@ -271,6 +276,8 @@ class Overview:
     dead_letters: DeadLetters | None = None
     deals: tuple[ListedDeal, ...] = ()
     removed: RemovedEntries | None = None
+    tour: Tour | None = None
+    team_start: TeamStart | None = None
 
 
 @dataclass(frozen=True, slots=True)

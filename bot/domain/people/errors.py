@@ -7,6 +7,9 @@ PersonError
 │   ├── AdministratorsOnly      only an administrator
 │   └── GuestRefused            a guest whom no administrator allowed
 ├── LastAdministrator           somebody must remain administrator
+├── ColleagueUnknown            a picked user who is an app, or of another organisation
+├── ColleagueElsewhere          a picked colleague who is in another team
+├── PersonTargetsUnclear        a line with one person's targets that cannot be read
 ├── CurrencyUnknown             a currency that is not supported
 ├── ReceiverMissing             nobody to receive what a leaver hands over
 ├── LeaverUnknown               no rep, or several, of the name of who leaves
@@ -72,6 +75,36 @@ class LastAdministrator(PersonError):
     """The only administrator cannot give up that role."""
 
     code = "last_administrator"
+
+
+class ColleagueUnknown(PersonError):
+    """A picked user is an app, or belongs to another organisation."""
+
+    code = "colleague_unknown"
+    field = "people"
+
+
+class ColleagueElsewhere(PersonError):
+    """A picked colleague is in another team, from which only an administrator takes somebody."""
+
+    code = "colleague_elsewhere"
+    field = "people"
+
+    def __init__(self, name: str, team: str) -> None:
+        super().__init__(name, team)
+        self.name = name
+        self.team = team
+
+
+class PersonTargetsUnclear(PersonError):
+    """A line with one person's targets names nobody, or no targets."""
+
+    code = "person_targets_unclear"
+    field = "person_targets"
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.typed = line
 
 
 class CurrencyUnknown(PersonError):
@@ -155,12 +188,14 @@ class TeamNameInvalid(PersonError):
     """A team's name is empty or too long."""
 
     code = "team_name_invalid"
+    field = "team"
 
 
 class ChannelUnknown(PersonError):
     """The channel does not exist, or the bot is not in it; ``typed`` is the name as typed."""
 
     code = "channel_unknown"
+    field = "channel"
 
     def __init__(self, typed: str) -> None:
         super().__init__(typed)

@@ -120,7 +120,7 @@ class Rep:
 
     ``own_kinds`` are all those of the workspace, archived ones too.
     ``awaited_since`` is when somebody was met or put in a team who has not begun: nothing is planned or counted; it is
-    None from the first line on. ``is_newcomer``: the tour of the first days is still open. ``stands_in``: only
+    None from the first line on. ``is_newcomer``: was greeted, and has not logged yet. ``stands_in``: only
     administrator because nobody else was there yet.
     ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
     ``first_day`` is the first local day here, ``leads_since`` that since which the rep only leads and does not sell

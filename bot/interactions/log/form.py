@@ -7,7 +7,7 @@ from bot.domain.log.activity import Kind
 from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
 from bot.interactions.log.logged import answer_entry, answer_logged
-from bot.interactions.welcome.first_steps import add_first_morning
+from bot.interactions.welcome.first_steps import add_first_morning, find_first_morning
 from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, OWN_PREFIX, build_log_form
 from bot.messages.text.button_values import EntryRef
 from bot.messages.text.message import Option
@@ -17,7 +17,6 @@ from bot.services.log.change_entry import find_entry
 from bot.services.log.submit_form import NEW_PREFIX, ActivityForm, find_problems, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.people.person_cache import Person
-from bot.services.welcome.first_steps import note_first_log
 
 
 def open_log_form(
@@ -52,7 +51,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
         bot, rep=person.rep, filled=filled, entry_id=entry_id, request_key=interaction.request_key, now=now
     )
     if interaction.is_on_page:  # the Home page is re-rendered with the change
-        await note_first_log(bot.database, person=person, now=now)
+        await find_first_morning(bot, person)
         return Reply()
     if subject is None:
         message = await answer_logged(bot, person=person, logged=logged)

@@ -9,7 +9,7 @@ from bot.messages.welcome.greeting import build_later
 from bot.messages.welcome.hour import HOUR_FORM, build_hour_form, build_hour_saved, describe_first_log
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
-from bot.services.welcome.first_steps import choose_hour, find_later, note_first_log
+from bot.services.welcome.first_steps import FirstMorning, choose_hour, find_later, note_first_log
 
 
 async def open_hour(bot: Bot, interaction: Interaction) -> Reply:
@@ -39,10 +39,19 @@ async def say_later(bot: Bot, interaction: Interaction) -> Reply:
     return added(build_later(bot.speak(person.rep), later))
 
 
+async def find_first_morning(bot: Bot, person: Person) -> FirstMorning | None:
+    """Save that somebody logged something; return when the bot comes back to it, once, if it was the first."""
+    if not person.rep.is_newcomer:
+        return None
+    first = await note_first_log(bot.database, person=person, now=bot.now())
+    bot.people.forget(person)
+    return first
+
+
 async def add_first_morning(bot: Bot, person: Person, message: Message) -> Message:
     """Say once, after the first contact, when the bot comes back to it; above the buttons of the answer."""
     now = bot.now()
-    first = await note_first_log(bot.database, person=person, now=now)
+    first = await find_first_morning(bot, person)
     if first is None:
         return message
     today = now.astimezone(person.rep.zone).date()

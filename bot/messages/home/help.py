@@ -7,8 +7,9 @@ from bot.domain.people.people import Rep, Role
 from bot.messages.home.menu import make_menu_button, make_settings_button
 from bot.messages.home.small_talk import make_day_button, make_log_button
 from bot.messages.text.command_names import CommandNames
-from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph, Row
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph, Row
 from bot.messages.text.words import Words
+from bot.messages.welcome.greeting import make_set_up_button
 
 # The six lines of each role, the most needed first.
 LINES = {
@@ -66,7 +67,10 @@ def build_setup_help(words: Words, rep: Rep, *, commands: CommandNames) -> Messa
     """Show what a manager or administrator can set up."""
     return Message(
         fallback=words.plain("help.setup_title"),
-        parts=(*_describe_setup(words, rep, commands), Controls((make_settings_button(words),))),
+        parts=(
+            *_describe_setup(words, rep, commands),
+            Controls((make_set_up_button(words, Emphasis.PRIMARY), make_settings_button(words))),
+        ),
     )
 
 

@@ -24,6 +24,8 @@ from bot.messages.text.message import Button, Controls, Divider, Emphasis, Headi
 from bot.messages.text.parts import describe_progress, name_progress, name_step_account, shorten
 from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
+from bot.messages.welcome.placed import describe_team_start
+from bot.messages.welcome.tour import describe_tour
 
 DEALS_SHOWN = 5
 LINE_END = (Span("\n"),)
@@ -34,6 +36,7 @@ def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme
     return Message(
         fallback=words.plain("home.fallback"),
         parts=(
+            *describe_tour(words, overview.tour),
             *_describe_today(words, overview),
             *_describe_week(words, overview.week),
             *_describe_agenda(words, overview, command=command),
@@ -68,7 +71,7 @@ def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     if not parts and overview.is_worked and not overview.agenda.today:
         block = "plan_done" if overview.day.has_accounts else "plan_empty"
         parts.append(Paragraph(words.render(f"home.{block}"), quiet=True))
-        parts += [] if overview.day.has_accounts else [Controls((make_prospects_button(words),))]
+        parts += [Controls((make_prospects_button(words),))] if overview.day.is_starting else []
     for resting in overview.resting:
         parts += describe_snoozed(
             words, account_id=resting.account_id, account_name=resting.account_name, until=resting.until
@@ -145,8 +148,9 @@ def _describe_entries(words: Words, overview: Overview, *, command: str) -> list
 def _describe_team(words: Words, overview: Overview, *, ritme: str) -> list[MessagePart]:
     """Return the day of the own team for its manager, and those of the teams led besides it."""
     days = [overview.team_day] if overview.team_day is not None else []
-    return [
-        part
-        for day in (*days, *overview.led_days)
-        for part in (Divider(), *build_team_summary(words, day, ritme=ritme).parts)
-    ]
+    shown: list[MessagePart] = []
+    for day in (*days, *overview.led_days):
+        shown += [Divider(), *build_team_summary(words, day, ritme=ritme).parts]
+        if overview.team_start is not None and overview.team_start.team_id == day.team.id:
+            shown += describe_team_start(words, overview.team_start)
+    return shown

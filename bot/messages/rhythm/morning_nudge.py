@@ -134,7 +134,7 @@ def _format_greeting(words: Words, day: RepDay) -> Text:
 
 def describe_nobody(words: Words, day: RepDay) -> tuple[MessagePart, ...]:
     """Return what to say when there is nobody to propose: that the list is done, or how to begin (K11)."""
-    if day.has_accounts:
+    if not day.is_starting:
         return (Paragraph(words.render("home.plan_done"), quiet=True),)
     return describe_start(words, day)
 

@@ -253,7 +253,36 @@ class ChecksField:
     required: bool = False
 
 
-Field = TextField | AccountField | NumberField | ChoiceField | ChecksField | DateField | TimeField
+@dataclass(frozen=True, slots=True)
+class PeopleField:
+    """A field in which users of the platform are picked; they come back as checked options, by the platform's ids."""
+
+    name: str
+    label: str
+    initial: tuple[str, ...] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelField:
+    """A field in which a channel of the platform is picked; it comes back as the platform's id, and may stay empty."""
+
+    name: str
+    label: str
+    hint: str | None = None
+
+
+Field = (
+    TextField
+    | AccountField
+    | NumberField
+    | ChoiceField
+    | ChecksField
+    | DateField
+    | TimeField
+    | PeopleField
+    | ChannelField
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ def build_greeting(words: Words, rep: Rep) -> Message:
         block = "administrator_first" if rep.stands_in else "administrator_of_platform"
         parts.append(Paragraph(words.render(f"welcome.{block}")))
     parts += [Paragraph(words.render("welcome.seen")), Paragraph(words.render("welcome.try_it"))]
-    buttons = (make_log_button(words), make_hour_button(words), make_later_button(words))
+    first = [make_set_up_button(words, Emphasis.PRIMARY)] if is_administrator else []
+    log = make_log_button(words, Emphasis.PLAIN if first else Emphasis.PRIMARY)
+    buttons = (*first, log, make_hour_button(words), make_later_button(words))
     return Message(fallback=words.plain("welcome.hello", **values), parts=(*parts, Controls(buttons)))
 
 
@@ -40,7 +42,9 @@ def build_role_told(words: Words, role: Role, *, by: str | None) -> Message:
     """Tell somebody of a new role, and who gave it; nobody did when the previous administrator left."""
     block = f"welcome.role_{role}" if by is not None else "welcome.role_inherited"
     values = {"by": by or ""}
-    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
+    text = Paragraph(words.render(block, **values))
+    controls = [Controls((make_set_up_button(words, Emphasis.PRIMARY),))] if role.leads else []
+    return Message(fallback=words.plain(block, **values), parts=(text, *controls))
 
 
 def build_channel_greeting(words: Words, *, channel: str) -> Message:
@@ -74,7 +78,7 @@ def first_name(rep: Rep) -> str:
 
 def make_log_button(words: Words, emphasis: Emphasis = Emphasis.PRIMARY) -> Button:
     """Return the button that opens the form for the first contact."""
-    return Button(label=words.plain("welcome.log_button"), action="log_open", emphasis=emphasis)
+    return Button(label=words.plain("welcome.log_button"), action="first_log_open", emphasis=emphasis)
 
 
 def make_hour_button(words: Words) -> Button:
@@ -85,3 +89,8 @@ def make_hour_button(words: Words) -> Button:
 def make_later_button(words: Words) -> Button:
     """Return the button of who does not want to begin now."""
     return Button(label=words.plain("welcome.later_button"), action="welcome_later")
+
+
+def make_set_up_button(words: Words, emphasis: Emphasis = Emphasis.PLAIN) -> Button:
+    """Return the button that opens the form for a whole team."""
+    return Button(label=words.plain("welcome.set_up_button"), action="set_up_open", emphasis=emphasis)

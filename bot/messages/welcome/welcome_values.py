@@ -8,3 +8,11 @@ class ChannelRef:
     """A channel, by the platform's id."""
 
     channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPlacing:
+    """A team in which somebody was put, and who did that (a rep)."""
+
+    team_id: int
+    by_id: int

@@ -24,6 +24,8 @@ from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 
 STEPS_SHOWN = 5
+# With fewer accounts there is nobody to name on most mornings.
+ENOUGH_TO_CHOOSE = 3
 ENTRIES_SHOWN = 10
 # In days: an absence that ended longer ago cannot lie between today and the workday before it.
 DAYS_BACK = 40
@@ -61,8 +63,8 @@ async def load_days(
     done = await activity_rows.count_done(connection, rep_ids=rep_ids, days={*todays.values(), *befores.values()})
     steps = await step_rows.list_due_steps(connection, rep_ids=rep_ids, until=max(todays.values()))
     candidates = await _load_candidates(connection, todays)
-    unknown = [rep_id for rep_id in rep_ids if not candidates.get(rep_id)]
-    owners = await contact_rows.list_owners(connection, rep_ids=unknown) if unknown else set()
+    few = [rep_id for rep_id in rep_ids if len(candidates.get(rep_id, ())) < ENOUGH_TO_CHOOSE]
+    counts = await contact_rows.count_accounts(connection, rep_ids=few) if few else {}
     said = await said_rows.list_said(connection, rep_ids=rep_ids, since=min(todays.values()) - REMEMBERED)
     return {
         rep.id: _make_day(
@@ -72,7 +74,7 @@ async def load_days(
             done=done,
             steps=steps.get(rep.id, []),
             candidates=candidates.get(rep.id, []),
-            has_accounts=rep.id not in unknown or rep.id in owners,
+            accounts=counts.get(rep.id, 0) if rep.id in few else None,
             memory=make_memory(said.get(rep.id, ()), today=todays[rep.id], seen_on=rep.seen_on),
         )
         for rep in reps
@@ -96,7 +98,7 @@ def _make_day(
     done: Mapping[tuple[int, date], Counts],
     steps: Sequence[AgreedStep],
     candidates: Sequence[AccountHistory],
-    has_accounts: bool,
+    accounts: int | None,
     memory: Memory,
 ) -> RepDay:
     today, before = days
@@ -120,7 +122,8 @@ def _make_day(
         suggestions=tuple(suggest_contacts(free, today=today)),
         is_return=_is_return(calendar, today),
         is_free=not calendar.is_worked(today),
-        has_accounts=has_accounts,
+        has_accounts=accounts is None or accounts > 0,
+        is_starting=accounts is not None and accounts < ENOUGH_TO_CHOOSE,
         memory=memory,
     )
 

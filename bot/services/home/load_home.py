@@ -15,6 +15,7 @@ from bot.domain.people.people import Rep, Role, Team, Workspace
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.load_deals import load_own_deals
 from bot.services.home.load_day import load_day
+from bot.services.home.load_first_days import load_team_start, load_tour
 from bot.services.log.undo_entry import find_just_removed
 from bot.services.people.person_cache import Person
 from bot.services.reviews.summarise_team import load_team_day
@@ -108,6 +109,8 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
         dead_letters=await _load_undelivered(connection, rep),
         deals=tuple(await load_own_deals(connection, person=person, now=now)),
         removed=await find_just_removed(connection, rep=rep, now=now),
+        tour=await load_tour(connection, person=person, has_accounts=day.has_accounts),
+        team_start=await load_team_start(connection, team=team, viewer=rep, now=now),
     )
 
 

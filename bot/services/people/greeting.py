@@ -16,27 +16,30 @@ from bot.storage.people.newcomers import NewNewcomer
 
 # The kinds of message: the greeting of a person, the only reminder, and the greeting of a channel.
 GREETING, REMINDER, CHANNEL_GREETING = "greeting", "welcome_reminder", "channel_greeting"
+# To who was put in a team, to the one who did that when somebody declines, and to who is invited to begin.
+PLACED, DECLINED, INVITATION = "team_placed", "team_declined", "invitation"
 LATE_STILL = timedelta(hours=4)
 
 
 async def greet(connection: AsyncConnection, *, rep: Rep, workspace: Workspace, now: datetime, at_once: bool) -> None:
     """Have somebody greeted: at once who does something here for the first time, else in working hours; idempotent."""
-    if await begin_welcome(connection, rep=rep, now=now):
-        due_at = now if at_once else find_decent_moment(rep, rep.make_calendar(workspace), now=now)
+    due_at = now if at_once else find_decent_moment(rep, rep.make_calendar(workspace), now=now)
+    if await begin_welcome(connection, rep=rep, workspace=workspace, greeted_at=due_at):
         hello = make_delivery(rep, kind=GREETING, subject=rep.id, now=now, due_at=due_at)
         await delivery_rows.add_deliveries(connection, [hello])
 
 
-async def begin_welcome(connection: AsyncConnection, *, rep: Rep, now: datetime) -> bool:
-    """Save that somebody is greeted at ``now``; return whether for the first time."""
-    newcomer = NewNewcomer(rep_id=rep.id, workspace_id=rep.workspace_id, greeted_at=now)
-    return await newcomer_rows.add_newcomer(connection, newcomer)
+async def begin_welcome(connection: AsyncConnection, *, rep: Rep, workspace: Workspace, greeted_at: datetime) -> bool:
+    """Save that somebody is greeted; return whether for the first time, in which case who does not begin is reminded.
 
-
-async def plan_reminder(connection: AsyncConnection, *, rep: Rep, workspace: Workspace, now: datetime) -> None:
-    """Plan the reminder of somebody who has not begun; what it says, and whether, is decided when it is due."""
-    due_at = find_reminder_moment(rep, rep.make_calendar(workspace), greeted_at=now)
+    What the reminder says, and whether it comes, is decided when it is due.
+    """
+    newcomer = NewNewcomer(rep_id=rep.id, workspace_id=rep.workspace_id, greeted_at=greeted_at)
+    if not await newcomer_rows.add_newcomer(connection, newcomer):
+        return False
+    due_at = find_reminder_moment(rep, rep.make_calendar(workspace), greeted_at=greeted_at)
     await delivery_rows.add_deliveries(connection, [_make_reminder(rep, due_at)])
+    return True
 
 
 async def find_reminder(connection: AsyncConnection, *, rep: Rep) -> datetime | None:

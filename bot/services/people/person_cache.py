@@ -15,7 +15,7 @@ from bot.messages.text.words import LANGUAGES
 from bot.ports import Profile
 from bot.services.people.begin import begin
 from bot.services.people.follow_status import follow_status
-from bot.services.people.greeting import greet, plan_reminder
+from bot.services.people.greeting import greet
 from bot.services.people.leaving import follow_deactivation, mark_back
 from bot.services.people.roles import choose_first_role
 from bot.services.people.who_can import list_administrators
@@ -35,12 +35,13 @@ class Meeting(Enum):
     """How somebody is met who is new: ``SILENT`` is at work at once, the others are awaited until they begin.
 
     ``CAME`` did something here, and is greeted at once; ``NAMED`` was named by a colleague, and is greeted in working
-    hours.
+    hours; ``PLACED`` is put in a team, and is greeted by who does that.
     """
 
     SILENT = auto()
     CAME = auto()
     NAMED = auto()
+    PLACED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,6 @@ class PersonCache:
         )
         if meeting in {Meeting.CAME, Meeting.NAMED}:
             await greet(connection, rep=rep, workspace=workspace, now=now, at_once=meeting is Meeting.CAME)
-        if meeting is not Meeting.SILENT:
-            await plan_reminder(connection, rep=rep, workspace=workspace, now=now)
 
     async def _add_workspace(self, connection: AsyncConnection, external_id: str, now: datetime) -> Workspace:
         defaults = self._defaults

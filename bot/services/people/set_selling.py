@@ -17,24 +17,25 @@ LED = "led"
 
 async def set_selling(database: Database, *, rep: Rep, sells: bool, now: datetime) -> None:
     """Save whether a rep sells from today on; one who never did was only leading from the first day on. Idempotent."""
+    await database.write(lambda connection: save_selling(connection, rep=rep, sells=sells, now=now))
 
-    async def work(connection: AsyncConnection) -> None:
-        known = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id) or rep
-        if sells == (known.leads_since is None):
-            return
-        today = now.astimezone(known.zone).date()
-        if known.leads_since is not None:
-            await leave_out(connection, rep=known, first=known.leads_since, now=now, source=LED)
-            leads_since = None
-        elif await has_activities(connection, rep_id=rep.id):
-            leads_since = today
-        else:
-            leads_since = known.first_day or today
-        await people_rows.change_rep(
-            connection, workspace_id=rep.workspace_id, rep_id=rep.id, leads_since=leads_since, leading_asked_at=now
-        )
 
-    await database.write(work)
+async def save_selling(connection: AsyncConnection, *, rep: Rep, sells: bool, now: datetime) -> None:
+    """Save the same in a transaction."""
+    known = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id) or rep
+    if sells == (known.leads_since is None):
+        return
+    today = now.astimezone(known.zone).date()
+    if known.leads_since is not None:
+        await leave_out(connection, rep=known, first=known.leads_since, now=now, source=LED)
+        leads_since = None
+    elif await has_activities(connection, rep_id=rep.id):
+        leads_since = today
+    else:
+        leads_since = known.first_day or today
+    await people_rows.change_rep(
+        connection, workspace_id=rep.workspace_id, rep_id=rep.id, leads_since=leads_since, leading_asked_at=now
+    )
 
 
 async def leave_out(connection: AsyncConnection, *, rep: Rep, first: date, now: datetime, source: str) -> None:

@@ -58,11 +58,10 @@ async def choose_hour(database: Database, *, person: Person, at: time, now: date
 async def note_first_log(database: Database, *, person: Person, now: datetime) -> FirstMorning | None:
     """Save that a newcomer logged something; return when the bot comes back to it, once, if it is going to."""
     rep = person.rep
-    if not rep.is_newcomer:
-        return None
 
     async def work(connection: AsyncConnection) -> FirstMorning | None:
         is_first = await newcomer_rows.mark_newcomer(connection, rep_id=rep.id, step="first_logged_at", now=now)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, is_newcomer=False)
         is_silent = rep.rhythm.is_paused or MORNING_NUDGE.kind in rep.rhythm.switched_off
         if not is_first or is_silent or rep.leads_only_on(now.astimezone(rep.zone).date()):
             return None

@@ -96,11 +96,11 @@ async def list_accounts_of(
     return found
 
 
-async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) -> set[int]:
-    """Return which of these reps have any account in use: an owned one, or one with which they had the last contact."""
+async def count_accounts(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, int]:
+    """Return how many accounts in use these reps have: owned, or with the last contact; who has none is absent."""
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
-    query = select(mine_of).where(mine_of.in_(list(rep_ids)), IN_USE).distinct()
-    return set((await connection.execute(query)).scalars())
+    query = select(mine_of, func.count()).where(mine_of.in_(list(rep_ids)), IN_USE).group_by(mine_of)
+    return {rep_id: count for rep_id, count in (await connection.execute(query)).all()}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _select_candidates() -> Any:

@@ -127,6 +127,7 @@ class TeamChanges(TypedDict, total=False):
     name: str
     name_key: str
     channel: str
+    invited_at: datetime
     next_due_at: datetime | None
 
 

@@ -1,7 +1,7 @@
 """Queries about the members of teams, and about managers who lead several."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -63,6 +63,13 @@ async def list_leader_ids(connection: AsyncConnection, *, team_id: int) -> list[
     """Return who leads a team besides the managers in it."""
     query = select(team_leads.c.rep_id).where(team_leads.c.team_id == team_id).order_by(team_leads.c.rep_id)
     return list((await connection.execute(query)).scalars())
+
+
+async def find_invited_at(connection: AsyncConnection, *, team_id: int) -> datetime | None:
+    """Return when those of a team who had not begun were invited last (UTC), None when they never were."""
+    query = select(teams.c.invited_at).where(teams.c.id == team_id)
+    invited_at: datetime | None = (await connection.execute(query)).scalar_one_or_none()
+    return invited_at
 
 
 async def add_lead(connection: AsyncConnection, *, workspace_id: int, team_id: int, rep_id: int) -> None:

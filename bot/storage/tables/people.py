@@ -121,7 +121,7 @@ reps = Table(
     Column("first_day", Date),
     # Since when somebody was met or put in a team who has not begun: no nudge, no figure. Empty from the first line on.
     Column("awaited_since", UtcDateTime),
-    # Whether the tour of the first days is still open.
+    # Whether somebody was greeted, and has not logged yet.
     Column("is_newcomer", Boolean, nullable=False, server_default=false()),
     # Whether an administrator only is one because nobody else was there yet.
     Column("stands_in", Boolean, nullable=False, server_default=false()),

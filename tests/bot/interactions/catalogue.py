@@ -81,9 +81,9 @@ from bot.messages.text.button_values import (
     TotalsAnswer,
 )
 from bot.messages.text.record_values import ButtonRecord
-from bot.messages.welcome.welcome_values import ChannelRef
+from bot.messages.welcome.welcome_values import ChannelRef, TeamPlacing
 from tests.bot.interactions.case import Case
-from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
+from tests.bot.interactions.filled_in import ACCOUNT, DAYS, PLAYBOOK, SET_UP, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
 from tests.bot.interactions.menu_cases import MENU_BUTTONS
 from tests.bot.interactions.world import World
@@ -426,9 +426,14 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "import_decline": [ImportRef(world.ids["upload"])],
         "import_take": [ImportSubject(world.ids["upload"], FileSubject.ACCOUNTS)],
         "import_undo": [ImportRef(world.ids["import"])],
+        "first_log_open": [None],
         "hour_open": [None],
         "welcome_later": [None],
         "channel_here": [ChannelRef("CVERKOOP")],
+        "set_up_open": [None],
+        "team_decline": [TeamPlacing(world.ids["team"], world.bram.rep.id)],
+        "team_invite": [TeamRef(world.ids["team"])],
+        "tour_close": [None],
     }
 
 
@@ -456,6 +461,8 @@ def list_forms(world: World) -> list[Case]:
     filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
         ("log_form", None, {**contact, "kind": f"own:{world.ids['own_kind']}", "account": account}),
         ("hour", None, {"morning_at": "08:15"}),
+        ("first_log", None, {"who": "Kwartel", "kind": "call", "note": "over de prijs", "next_date": "2026-03-26"}),
+        ("first_log", None, {"who": "Zwaluw Techniek", "kind": "visit"}),
         ("prospects", None, {"name_1": "Zwaluw Techniek", "name_2": "Kwartel", "name_3": "Uil & Zn."}),
         ("own_kind", None, own_kind),
         ("own_kind", OwnKindRef(world.ids["own_kind"]), own_kind),
@@ -483,9 +490,13 @@ def list_forms(world: World) -> list[Case]:
         ("person", PersonRef(about.account_id, world.ids["person"]), {"name": "Jan", "level": "manager"}),
     ]
     filled += list_meeting_forms(world)
+    team = Filled(
+        values=SET_UP, checks={"people": frozenset({"UBRAM", "UNIEUW"}), "leaders": frozenset({"UANNA"}), "days": DAYS}
+    )
     return [
         *(Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled),
         make_steps_case(world),
+        Case("form", "set_up", filled=team),
     ]
 
 

@@ -25,3 +25,16 @@ PLAYBOOK = """price:
     ask: Wat is het u waard?
     why: Dan gaat het over waarde.
 """
+SET_UP: dict[str, str | None] = {
+    "team": "West",
+    "selling": "sells",
+    "channel": "CVERKOOP",
+    "target_message": "4",
+    "target_call": "3",
+    "target_visit": "1",
+    "person_targets": "Bram 2 1 0",
+    "morning_at": "08:15",
+    "country": "BE",
+    "language": "en",
+}
+DAYS = frozenset("01234")

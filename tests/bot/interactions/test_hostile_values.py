@@ -10,12 +10,14 @@ from bot.interactions.interaction import Filled, Reply
 from bot.interactions.table import FORMS
 from bot.messages.text.message import (
     AccountField,
+    ChannelField,
     ChecksField,
     ChoiceField,
     DateField,
     Field,
     Form,
     NumberField,
+    PeopleField,
     TextField,
     TimeField,
 )
@@ -39,6 +41,7 @@ HOSTILE: dict[type[Field], tuple[str, ...]] = {
     ChoiceField: (*CHOICES, *NUMBERS),
     DateField: DAYS,
     TimeField: TIMES,
+    ChannelField: ("C05VERKOOP", "\x00"),
 }
 
 
@@ -57,7 +60,7 @@ def list_hostile(form: Form, case: Case) -> Iterator[Case]:
     """Return the form filled in validly, except for one field."""
     values, checks = case.filled.values, case.filled.checks
     for field in form.fields:
-        if isinstance(field, ChecksField):
+        if isinstance(field, ChecksField | PeopleField):
             yield replace(case, filled=Filled(values, {**checks, field.name: frozenset(CHOICES)}))
             continue
         for value in (None, *HOSTILE[type(field)]):

@@ -133,7 +133,20 @@ async def test_the_first_contact_on_a_friday_names_monday(sandbox: Sandbox, sann
     assert "Dat was je eerste. Maandag 23 maart om 08:30 zeg ik wie er aan de beurt is." in answer.plain.splitlines()
 
 
-async def test_two_clicks_from_the_greeting_to_the_first_tick(sanne: SandboxUser) -> None:
+async def test_two_clicks_and_a_name_from_the_greeting_to_the_first_tick(sanne: SandboxUser) -> None:
+    await sanne.opens_home()
+    greeting = await hears(sanne, "Hoi Sanne")
+    await sanne.clicks(greeting, "Log je eerste")
+    form = sanne.modal
+    assert form is not None
+    assert form.fields == ["Bij wie was het?", "Hoe?", "Waar ging het over?", "Volgende stap"]
+    assert await sanne.submits(form, {"who": "Jansen Metaal"}) is None
+    shown = sanne.visible()[-1].plain.splitlines()
+    assert shown[0] == "✓ Telefoontje · Jansen Metaal"
+    assert "Dat was je eerste. Morgen om 08:30 zeg ik wie er aan de beurt is." in shown
+
+
+async def test_the_hour_of_the_plan_is_one_field(sanne: SandboxUser) -> None:
     await sanne.opens_home()
     greeting = await hears(sanne, "Hoi Sanne")
     await sanne.clicks(greeting, "Kies je uur")
@@ -145,9 +158,6 @@ async def test_two_clicks_from_the_greeting_to_the_first_tick(sanne: SandboxUser
     }
     assert await sanne.submits(form, {"morning_at": "14:00"}) is None
     assert sanne.visible()[-1].plain == "✓ Op werkdagen staat je plan om 14:00 klaar, vandaag voor het eerst."
-    await sanne.clicks(greeting, "Log je eerste")
-    form = sanne.modal
-    assert form is not None
 
 
 async def test_a_channel_is_greeted_once_and_its_button_is_for_who_leads(

@@ -65,7 +65,10 @@ def make_day(rep: Rep = REP, *, progress: Progress = NOTHING_DONE, suggestions: 
 
 
 EMPTY = Overview(
-    day=replace(make_day(), has_accounts=False), week=Week(days=3, progress=NOTHING_DONE), agenda=Agenda(), entries=()
+    day=replace(make_day(), has_accounts=False, is_starting=True),
+    week=Week(days=3, progress=NOTHING_DONE),
+    agenda=Agenda(),
+    entries=(),
 )
 
 

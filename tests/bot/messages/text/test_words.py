@@ -138,7 +138,8 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("removed", "restored"), 2),
     "is_undo": True,
     # The first hour.
-    **dict.fromkeys(("by", "when"), "morgen"),
+    **dict.fromkeys(("by", "when", "leaders"), "morgen"),
+    **dict.fromkeys(("begun", "lacking", "others"), 5),
     "goals": ("5 berichten", "2 telefoontjes"),
     "kinds_done": (("berichten", 3, 5), ("bezoeken", 1, 0)),
 }
