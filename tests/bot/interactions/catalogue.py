@@ -81,11 +81,11 @@ from bot.messages.text.button_values import (
     TotalsAnswer,
 )
 from bot.messages.text.record_values import ButtonRecord
-from bot.messages.welcome.welcome_values import ChannelRef, TeamPlacing
 from tests.bot.interactions.case import Case
-from tests.bot.interactions.filled_in import ACCOUNT, DAYS, PLAYBOOK, SET_UP, SETTINGS
+from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
 from tests.bot.interactions.menu_cases import MENU_BUTTONS
+from tests.bot.interactions.welcome_cases import list_welcome_buttons, make_set_up_case
 from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
@@ -225,6 +225,7 @@ def list_buttons(world: World) -> list[Case]:
             *_list_account_buttons(world).items(),
             *MENU_BUTTONS.items(),
             *_list_rhythm_buttons(world).items(),
+            *list_welcome_buttons(world).items(),
             *list_meeting_buttons(world).items(),
         )
         for record in records
@@ -426,14 +427,6 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "import_decline": [ImportRef(world.ids["upload"])],
         "import_take": [ImportSubject(world.ids["upload"], FileSubject.ACCOUNTS)],
         "import_undo": [ImportRef(world.ids["import"])],
-        "first_log_open": [None],
-        "hour_open": [None],
-        "welcome_later": [None],
-        "channel_here": [ChannelRef("CVERKOOP")],
-        "set_up_open": [None],
-        "team_decline": [TeamPlacing(world.ids["team"], world.bram.rep.id)],
-        "team_invite": [TeamRef(world.ids["team"])],
-        "tour_close": [None],
     }
 
 
@@ -490,13 +483,10 @@ def list_forms(world: World) -> list[Case]:
         ("person", PersonRef(about.account_id, world.ids["person"]), {"name": "Jan", "level": "manager"}),
     ]
     filled += list_meeting_forms(world)
-    team = Filled(
-        values=SET_UP, checks={"people": frozenset({"UBRAM", "UNIEUW"}), "leaders": frozenset({"UANNA"}), "days": DAYS}
-    )
     return [
         *(Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled),
         make_steps_case(world),
-        Case("form", "set_up", filled=team),
+        make_set_up_case(),
     ]
 
 
