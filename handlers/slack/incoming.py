@@ -2,26 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from bot.interactions.interaction import read_picked_day
 from bot.ports import UploadedFile, UserKey
+from handlers.front.pressed import PressedButton
 
 _ENTITY = re.compile(r"<([^<>]*)>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{5,}")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
-
-
-@dataclass(frozen=True, slots=True)
-class PressedButton:
-    """A pressed button or used date picker: its action name, its value, and the picked day."""
-
-    name: str
-    value: str
-    picked: date | None = None
 
 
 def read_user(body: Mapping[str, Any]) -> UserKey:

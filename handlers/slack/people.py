@@ -30,7 +30,7 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
         timezone=user.get("tz") or "",
         locale=user.get("locale") or "",
         workspace=user.get("team_id") or "",
-        is_stranger=bool(user.get("is_stranger")),
+        is_stranger=bool(user.get("is_stranger") or user.get("is_bot")),
         away=read_status(shown),
         is_deactivated=bool(user.get("deleted")),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
@@ -73,12 +73,11 @@ class SlackDirectory:
         return read_user_id(typed)
 
     async def fetch_profile(self, external_id: str) -> Profile | None:
-        """Return the profile of a user, None for a bot or if Slack gives none."""
+        """Return the profile of a user, None if Slack gives none."""
         try:
-            answer = await self._client.users_info(user=external_id, include_locale=True)
+            return await fetch_profile(self._client, external_id)
         except SlackApiError:
             return None
-        return None if answer["user"].get("is_bot") else read_profile(answer["user"])
 
     async def _find_named(self, typed: str) -> str | None:
         name = typed.strip().removeprefix("#").casefold()
