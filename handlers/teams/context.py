@@ -3,20 +3,36 @@
 from dataclasses import dataclass
 
 from bot.interactions.interaction import Interaction
-from bot.ports import Profile
+from bot.ports import FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.delivery.address_book import AddressBook
 from bot.services.people.person_cache import Person
 from bot.storage.deadline import limit_request
+from handlers.front.directory import UnlistedUsers
 from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
 from handlers.front.profiles import ProfileFollower
 from handlers.teams.answers import TeamsSurface
 from handlers.teams.connector import Connector
-from handlers.teams.incoming import Activity
+from handlers.teams.incoming import Activity, read_mentioned
 
 
 @dataclass(frozen=True, slots=True)
+class TeamsDirectory(UnlistedUsers):
+    """Resolves the users named in a line, and the channel in which it is written: no other can be named."""
+
+    activity: Activity
+
+    async def find_channel(self, typed: str) -> FoundChannel | None:
+        """Return the channel of the activity, whatever it is called; None in a chat."""
+        if self.activity.is_personal:
+            return None
+        name = self.activity.channel_name or typed.removeprefix(self.activity.conversation)
+        return FoundChannel(address=self.activity.conversation, name=name or "Teams")
+
+    find_person = staticmethod(read_mentioned)
+
+
 @dataclass(frozen=True, slots=True)
 class TeamsContext:
     """What the turns need; with a ``tenant``, people of other tenants are refused."""

@@ -35,8 +35,8 @@ DRAWN, SHOWN_IN, KEY = "ritme_drawn", "ritme_shown_in", "ritme_key"
 # Between the value of a suggested account and its name, which the field shows when the form is shown again.
 UNIT = "\x1f"
 SEARCHES = "choices.data"
-# The people of the conversation or the organisation, as Teams itself offers them.
-PEOPLE = "graph.microsoft.com/users?scope=currentContext"
+_QUERY = {"type": "Data.Query", "dataset": "graph.microsoft.com/users?scope=currentContext"}
+PEOPLE = {"style": "filtered", "isMultiSelect": True, "choices": [], SEARCHES: _QUERY}
 TITLE_LIMIT = 64
 
 
@@ -76,7 +76,6 @@ def draw_suggestions(options: Iterable[Option]) -> list[dict[str, str]]:
 
 
 def _pack(form: Form, key: str) -> Element:
-    # A channel cannot be picked in a card.
     drawn = [_draw_field(field) for field in form.fields if not isinstance(field, ChannelField)]
     return {FORM: form.name, SUBJECT: form.subject, TITLE: form.title, BUTTON: form.submit, DRAWN: drawn, KEY: key}
 
@@ -153,11 +152,6 @@ def _draw_checks(field: ChecksField) -> Element:
     return boxes | _start_with(",".join(field.initial))
 
 
-def _draw_people(field: PeopleField) -> Element:
-    search: Element = {SEARCHES: {"type": "Data.Query", "dataset": PEOPLE}, "choices": []}
-    return {"style": "filtered", "isMultiSelect": True, **search, **_start_with(",".join(field.initial))}
-
-
 def _draw_choice(title: str, value: str) -> dict[str, str]:
     return {"title": title, "value": value}
 
@@ -181,5 +175,5 @@ _INPUTS: dict[type[Field], tuple[str, Callable[[Any], Element]]] = {
     AccountField: ("Input.ChoiceSet", _draw_account),
     ChoiceField: ("Input.ChoiceSet", _draw_choices),
     ChecksField: ("Input.ChoiceSet", _draw_checks),
-    PeopleField: ("Input.ChoiceSet", _draw_people),
+    PeopleField: ("Input.ChoiceSet", lambda field: {**PEOPLE, **_start_with(",".join(field.initial))}),
 }  # fmt: skip
