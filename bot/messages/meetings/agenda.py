@@ -40,7 +40,7 @@ def build_meeting(words: Words, meeting: Meeting, *, ritme: str) -> Message:
     title = words.plain("meeting.title", team=meeting.team.name)
     parts = describe_meeting(words, meeting)
     if meeting.is_empty:
-        parts = [Paragraph(words.render("meeting.empty")), _make_note_button(words, meeting.team)]
+        parts = [Paragraph(words.render("meeting.empty")), make_note_button(words, meeting.team)]
     hint = Paragraph(words.render("meeting.hint", ritme=ritme), quiet=True)
     heading = Heading(words.render("meeting.title", team=meeting.team.name))
     return Message(fallback=title, parts=(heading, *parts, hint))
@@ -58,7 +58,7 @@ def describe_meeting(words: Words, meeting: Meeting) -> list[MessagePart]:
     if meeting.points:
         parts.append(Heading(words.render("meeting.agenda_title", count=len(meeting.points))))
         parts += [_describe_point(words, meeting.team, number, each) for number, each in enumerate(meeting.points, 1)]
-    return [*parts, Paragraph(words.render("meeting.after"), quiet=True), _make_note_button(words, meeting.team)]
+    return [*parts, Paragraph(words.render("meeting.after"), quiet=True), make_note_button(words, meeting.team)]
 
 
 def build_decisions_form(words: Words, team: Team) -> Form:
@@ -155,7 +155,8 @@ def _find_button(words: Words, team: Team, point: AgendaPoint) -> Button | None:
     return find_act(words, point.kind, team_id=team.id)
 
 
-def _make_note_button(words: Words, team: Team) -> Controls:
+def make_note_button(words: Words, team: Team) -> Controls:
+    """Return the button that opens the form for what a meeting decides."""
     label = words.plain("meeting.note_button")
     value = write_value(TeamRef(team.id))
     return Controls((Button(label=label, action="meeting_note", value=value, emphasis=Emphasis.PRIMARY),))

@@ -13,7 +13,7 @@ from bot.domain.reviews.team_review import (
     list_decisions,
 )
 from bot.messages.certainties.scorecard import describe_team_scorecard
-from bot.messages.meetings.agenda import describe_meeting
+from bot.messages.meetings.agenda import describe_meeting, make_note_button
 from bot.messages.meetings.points import describe_decision
 from bot.messages.meetings.share import make_share_button
 from bot.messages.text.chart import Trend, TrendPanel
@@ -49,6 +49,8 @@ def build_team_week(words: Words, week: TeamWeek, meeting: Meeting | None = None
     if len(parts) == 1 and not decisions:
         return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
     parts += decisions or [Paragraph(words.render("team_week.no_decisions"))]
+    if meeting is not None and not decisions:
+        parts.append(make_note_button(words, week.team))
     if meeting is None:
         parts.append(Controls((make_share_button(words, team_id=week.team.id, what=Shareable.WEEK),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))

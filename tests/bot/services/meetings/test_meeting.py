@@ -34,6 +34,20 @@ async def test_monday_brings_an_agenda_instead_of_a_second_list(team: TeamOfFive
     ]
 
 
+async def test_a_monday_on_which_nothing_asks_for_a_decision_still_takes_what_is_decided(
+    bot: Bot, clock: StillClock
+) -> None:
+    quiet = await make_team(bot, clock)
+    for who in ACCOUNTS:
+        await quiet.says(who, "log", "15 mails")
+        await quiet.says(who, "log", "6 calls")
+        await quiet.says(who, "log", "3 bezoeken")
+    clock.move(days=5)
+    monday = await quiet.reads_monday()
+    assert monday.lines[-1] == "Niets blijft liggen. Fijne week."
+    assert [each.label for each in monday.controls] == [NOTE]
+
+
 async def test_every_point_of_the_agenda_that_asks_has_a_button(team: TeamOfFive) -> None:
     labels = [each.label for each in (await team.reads_monday()).controls]
     assert labels == [OPEN, TARGET, NOTE]
