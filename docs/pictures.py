@@ -55,6 +55,12 @@ class Studio:
         await self.page.screenshot(path=FOLDER / f"{name}.png")
         sys.stdout.write(f"{name}.png\n")
 
+    def keep_picture(self, name: str) -> None:
+        """Keep the chart that the bot uploaded last."""
+        *_, chart = (file for file in self.sandbox.workspace.files.values() if file.content[:4] == b"\x89PNG")
+        (FOLDER / f"{name}.png").write_bytes(chart.content)
+        sys.stdout.write(f"{name}.png\n")
+
 
 async def play_deal(studio: Studio) -> None:
     """Play a deal from continuation to advance (V1)."""
@@ -253,6 +259,30 @@ async def play_month(studio: Studio) -> None:
     await studio.take("month-channel", who=MARIEKE, where="sales")
 
 
+async def play_manager(studio: Studio) -> None:
+    """Play a manager's Monday: the agenda, the list behind a figure, a question for a colleague, the pictures."""
+    marieke = studio.sandbox.person(MARIEKE)
+    await in_workspace(studio.settings, "", lambda place: fill_example(place, now=studio.sandbox.clock.now()))
+    await studio.move_to(3, 23, 8, 30)
+    monday = await marieke.wait_for(lambda: find_said(marieke, "voor jullie overleg"), timeout=30)
+    await marieke.clicks(monday, "Bekijk wat open staat", grace=2)
+    await studio.take("monday", who=MARIEKE, where="sales")
+    studio.keep_picture("monday-trend")
+    await marieke.types_command("/ritme team vastgelopen")
+    await marieke.clicks(marieke.visible()[-1], "Geef deze vraag mee aan Oliver")
+    await studio.take("monday-question", who=MARIEKE)
+    await marieke.closes(get_modal(marieke))
+    await marieke.types_command("/ritme scorekaart")
+    await asyncio.sleep(3)
+    studio.keep_picture("scorecard-wheel")
+
+
+def find_said(who: SandboxUser, text: str) -> PostedMessage | None:
+    """Return the latest message in #sales with a text."""
+    said = [each for each in who.visible("sales") if text in each.plain and not each.addressee]
+    return said[-1] if said else None
+
+
 def find_option(form: View, label: str) -> str:
     """Return the value of the option with a label."""
     options = (option for block in form.blocks for option in block.get("element", {}).get("options", ()))
@@ -271,6 +301,7 @@ STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "merge": play_merge,
     "leaving": play_leaving,
     "month": play_month,
+    "manager": play_manager,
 }
 
 

@@ -55,7 +55,7 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
             ("Telefoontjes", "", "doel 2"),
             ("Bezoeken", "0,2", "doel 1"),
             ("LinkedIn-post", "0,7", "doel 2"),
-            ("Beurs", "0,2", "doel 0,3"),
+            ("Beurs", "0,17", "doel 0,33"),
         ]
         table = next(part for part in parts if isinstance(part, Table))
         assert [table.rows[0][4:], table.rows[-1]] == [
