@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from app import serve
 from bot.settings import Settings
 from handlers.cli.demo import fill_example
-from handlers.cli.local_workspace import connect_clock, point_to_sandbox
+from handlers.cli.local_workspace import connect_clock, play_opening, point_to_sandbox
 from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import PostedMessage, View
@@ -32,6 +33,7 @@ BEGIN = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 SIZE = ViewportSize(width=1180, height=900)
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 SUMMER_TIME = (3, 29)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOGGED = ("/log 5 mails", "/log 3 mails en 2 calls", "/log 5 mails, 2 calls")
 VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
 
@@ -48,9 +50,10 @@ class Studio:
         """Move the clock to a moment in 2026, in UTC."""
         await self.sandbox.clock.move_to(datetime(2026, month, day, hour, minute, tzinfo=UTC))
 
-    async def take(self, name: str, *, who: str = SANNE, where: str = "", home: bool = False) -> None:
+    async def take(self, name: str, *, who: str = SANNE, where: str = "", home: bool = False, tour: str = "") -> None:
         """Take a screenshot of a user's screen, scrolled to the latest message."""
-        await self.page.goto(f"{self.sandbox.address}?as={who}&in={where}&tab={'home' if home else 'messages'}")
+        tab = "home" if home else "messages"
+        await self.page.goto(f"{self.sandbox.address}?as={who}&in={where}&tab={tab}&tour={tour}")
         await self.page.wait_for_timeout(400)
         await self.page.screenshot(path=FOLDER / f"{name}.png")
         sys.stdout.write(f"{name}.png\n")
@@ -60,6 +63,50 @@ class Studio:
         *_, chart = (file for file in self.sandbox.workspace.files.values() if file.content[:4] == b"\x89PNG")
         (FOLDER / f"{name}.png").write_bytes(chart.content)
         sys.stdout.write(f"{name}.png\n")
+
+
+async def play_readme(studio: Studio) -> None:
+    """Play the three steps of the README, in the language of the workspace."""
+    sanne = studio.sandbox.person(SANNE)
+    language = sanne.user.language
+    await studio.take(f"start-{language}")
+    await studio.move_to(3, 19)
+    await studio.take(f"morning-{language}")
+    logged = await see(
+        sanne, {"nl": "/log bezoek Acme, offerte besproken", "en": "/log visit Acme, discussed the quote"}[language]
+    )
+    await studio.take(f"log-{language}")
+    await sanne.clicks(logged, logged.buttons[0])
+    await studio.move_to(3, 19, 16, 0)
+    await asyncio.sleep(1)
+    await studio.take(f"summary-{language}", who=MARIEKE, where="sales")
+
+
+async def play_week(studio: Studio) -> None:
+    """Play a week of a rep (docs/week.md)."""
+    sanne = studio.sandbox.person(SANNE)
+    await sanne.types_command("/log 2 mails")
+    await studio.move_to(3, 18, 12, 31)
+    await studio.take("catch-up")
+    await studio.move_to(3, 19)
+    await studio.take("plan")
+    await sanne.types_command("/log bezoek Acme, offerte besproken, volgende stap dinsdag 10:00")
+    await studio.move_to(3, 20, 15, 46)
+    await studio.take("week")
+    await sanne.opens_home()
+    await studio.take("home", home=True)
+
+
+async def play_sizes(studio: Studio) -> None:
+    """Show the page on a phone and on a wide screen, light and dark (docs/local.md)."""
+    sanne = studio.sandbox.person(SANNE)
+    await sanne.types_command("/log bezoek Acme, offerte besproken")
+    await studio.move_to(3, 19)
+    for width, height in ((390, 844), (1440, 900)):
+        await studio.page.set_viewport_size(ViewportSize(width=width, height=height))
+        for scheme in SCHEMES:
+            await studio.page.emulate_media(color_scheme=scheme)
+            await studio.take(f"page-{width}-{scheme}", tour="3")
 
 
 async def play_deal(studio: Studio) -> None:
@@ -289,35 +336,51 @@ def find_option(form: View, label: str) -> str:
     return next(str(option["value"]) for option in options if option["text"]["text"] == label)
 
 
-STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
-    "deal": play_deal,
-    "loss": play_loss,
-    "certainties": play_certainties,
-    "scorecard": play_scorecard,
-    "talk": play_talk,
-    "import": play_import,
-    "several": play_several,
-    "correction": play_correction,
-    "merge": play_merge,
-    "leaving": play_leaving,
-    "month": play_month,
-    "manager": play_manager,
+@dataclass(frozen=True)
+class Story:
+    """What is played, in whose language (empty: each in an own one), and whether the team has a history."""
+
+    play: Callable[[Studio], Awaitable[None]]
+    language: str = ""
+    has_history: bool = False
+
+
+STORIES = {
+    "readme-en": Story(play_readme, language="en", has_history=True),
+    "readme-nl": Story(play_readme, language="nl", has_history=True),
+    "week": Story(play_week, has_history=True),
+    "sizes": Story(play_sizes, has_history=True),
+    "deal": Story(play_deal),
+    "loss": Story(play_loss),
+    "certainties": Story(play_certainties),
+    "scorecard": Story(play_scorecard),
+    "talk": Story(play_talk),
+    "import": Story(play_import),
+    "several": Story(play_several),
+    "correction": Story(play_correction),
+    "merge": Story(play_merge),
+    "leaving": Story(play_leaving),
+    "month": Story(play_month),
+    "manager": Story(play_manager),
 }
 
 
 @asynccontextmanager
-async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
+async def open_studio(browser: Browser, story: Story) -> AsyncIterator[Studio]:
     """Yield a studio whose team has been set up."""
-    sandbox = Sandbox(workspace=build_example(), clock=MovableClock(start=BEGIN))
+    sandbox = Sandbox(workspace=build_example(language=story.language), clock=MovableClock(start=BEGIN))
     await sandbox.start()
     context = await browser.new_context(viewport=SIZE)
     with TemporaryDirectory(prefix="ritme-") as folder:
-        settings = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db")
+        settings = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db", language=story.language)
         async with serve(settings, clock=sandbox.clock) as service:
             connect_clock(sandbox, service)
             await sandbox.wait_until_connected()
-            await play(sandbox, list_arrivals(sandbox.workspace.people))
-            clear_screens(sandbox)
+            if story.has_history:
+                await play_opening(sandbox, settings, service)
+            else:
+                await play(sandbox, list_arrivals(sandbox.workspace.people))
+                clear_screens(sandbox)
             yield Studio(sandbox=sandbox, page=await context.new_page(), settings=settings)
     await context.close()
     await sandbox.stop()
@@ -328,10 +391,10 @@ async def main(wanted: list[str]) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        for name, play in STORIES.items():
+        for name, story in STORIES.items():
             if not wanted or name in wanted:
-                async with open_studio(browser) as studio:
-                    await play(studio)
+                async with open_studio(browser, story) as studio:
+                    await story.play(studio)
         await browser.close()
 
 
