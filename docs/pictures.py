@@ -19,7 +19,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 from app import serve
 from bot.settings import Settings
 from handlers.cli.demo import fill_example
-from handlers.cli.local_workspace import connect_clock, play_opening, point_to_sandbox
+from handlers.cli.local_workspace import connect_clock, play_opening, point_to_sandbox, settle
 from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import PostedMessage, View
@@ -155,7 +155,7 @@ async def play_loss(studio: Studio) -> None:
     await studio.move_to(4, 14, 9, 0)
     await sanne.types_command('/deal nieuw "Jansen Metaal" Zaagstraat 80k')
     await sanne.types_command("/log gebeld met Jansen Metaal, valt qua bedrag tegen, kan er iets af?")
-    await studio.move_to(4, 15, 6, 30)
+    await studio.move_to(4, 16, 9, 1)
     await studio.take("lesson-back")
 
 
@@ -380,6 +380,7 @@ async def open_studio(browser: Browser, story: Story) -> AsyncIterator[Studio]:
                 await play_opening(sandbox, settings, service)
             else:
                 await play(sandbox, list_arrivals(sandbox.workspace.people))
+                await settle(sandbox, service)
                 clear_screens(sandbox)
             yield Studio(sandbox=sandbox, page=await context.new_page(), settings=settings)
     await context.close()

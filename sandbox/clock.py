@@ -16,6 +16,8 @@ MoveCallback = Callable[[datetime], Awaitable[None]]
 StopFinder = Callable[[datetime], Awaitable[datetime | None]]
 # Of a longer move only the last part is walked: what was due before it goes by, as when the bot had been switched off.
 LONGEST_WALK = timedelta(days=45)
+# What is due at the moment itself may be said some seconds later: messages to one channel are spaced.
+AFTERMATH = timedelta(seconds=10)
 MORNING, NOON, EVENING, WEEK = time(8, 30), time(13, 30), time(17, 0), time(9, 30)
 # Where the example's company works.
 COUNTRY = "NL"
@@ -55,9 +57,12 @@ class MovableClock:
         async with self._moving:
             if moment < self.now():
                 raise ClockMovedBack(moment)
-            if self._find_stop is not None:
-                await self._walk(self._find_stop, until=moment)
+            if self._find_stop is None:
+                await self._step(moment)
+                return
+            await self._walk(self._find_stop, until=moment)
             await self._step(moment)
+            await self._walk(self._find_stop, until=moment + AFTERMATH)
 
     def stop_where(self, find_stop: StopFinder) -> None:
         """Stop on the way wherever ``find_stop(after)`` says, instead of leaping over what is due there."""

@@ -113,11 +113,11 @@ async def play_opening(sandbox: "Sandbox", local: Settings, service: Running, *,
     await play(sandbox, tell_history(people, today=today))
     if has_history:
         await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))
-    await _settle(sandbox, service)
+    await settle(sandbox, service)
     clear_screens(sandbox)
 
 
-async def _settle(sandbox: "Sandbox", service: Running) -> None:
+async def settle(sandbox: "Sandbox", service: Running) -> None:
     """Wait until what the bot wants to say of the opening has been sent: messages to one channel are spaced."""
     while (waiting := await service.find_next_due(sandbox.clock.now() - LONG_AGO)) is not None:
         if waiting > sandbox.clock.now() + SOON:

@@ -168,6 +168,15 @@ async def test_clock_walks_at_most_six_weeks_and_leaps_over_what_was_before() ->
     assert (stops[0], len(stops)) == (START + timedelta(days=355), 47)
 
 
+async def test_clock_waits_for_what_is_said_some_seconds_after_the_moment() -> None:
+    moments = [START + timedelta(days=1, seconds=seconds) for seconds in (1, 2, 30)]
+
+    async def find_spaced(after: datetime) -> datetime | None:
+        return next((moment for moment in moments if moment > after), None)
+
+    assert await walk(days=1, find_stop=find_spaced) == [START + timedelta(days=1), *moments[:2]]
+
+
 async def test_clock_goes_on_when_what_is_due_takes_longer_than_the_next_stop_is_away() -> None:
     seconds = Seconds()
     clock = MovableClock(start=START, monotonic=seconds)

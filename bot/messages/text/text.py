@@ -15,6 +15,9 @@ VALUE_START = "\ue000"
 VALUE_END = "\ue001"
 _PIECES = re.compile(f"{VALUE_START}(.*?){VALUE_END}|([*_])|([^*_{VALUE_START}]+|{VALUE_START})", re.DOTALL)
 
+# A value that ends a sentence by itself ("De Vries & Zn."), and the full stop that a template puts after it.
+_STOPPED_TWICE = re.compile(f'([.!?…]{VALUE_END}[*_”"]*)\\.(?!\\.)')
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -35,7 +38,12 @@ def protect_value(value: Any) -> str:
 
 
 def parse_text(rendered: str) -> Text:
-    """Parse a rendered template into spans, without the markers and style characters."""
+    """Parse a rendered template into spans, without the markers and style characters.
+
+    Of a value's own last full stop and the template's, one remains.
+    """
+    if VALUE_END in rendered:
+        rendered = _STOPPED_TWICE.sub(r"\1", rendered)
     if "*" not in rendered and "_" not in rendered:
         text = strip_marks(rendered)
         return (Span(text=text),) if text else ()

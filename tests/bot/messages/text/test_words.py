@@ -305,3 +305,27 @@ def test_whatever_a_person_typed_is_one_literal_run(typed: str) -> None:
 def test_a_plain_label_shows_what_was_typed(typed: str) -> None:
     visible = show(typed)
     assert to_plain(parse_text(f"«{protect_value(typed)}»")) == f"«{visible}»"
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "said"),
+    [
+        ("Ook beloofd: {}.", "De Vries & Zn.", "Ook beloofd: De Vries & Zn."),
+        ("Ook beloofd: *{}*.", "De Vries & Zn.", "Ook beloofd: De Vries & Zn."),
+        ("Acme geeft een 8: “{}”.", "prima!", "Acme geeft een 8: “prima!”"),
+        ("Ook beloofd: {}.", "Acme", "Ook beloofd: Acme."),
+        ("{}...", "De Vries & Zn.", "De Vries & Zn...."),
+        ("Je typte: “{}”", "en toen..", "Je typte: “en toen..”"),
+    ],
+)
+def test_sentence_ends_with_one_full_stop(template: str, value: str, said: str) -> None:
+    assert to_plain(parse_text(template.format(protect_value(value)))) == said
+
+
+def test_score_of_eight_has_its_own_article_in_english() -> None:
+    words = load_words("en", today=FRIDAY)
+
+    assert words.plain("today.score", score=8, day=FRIDAY) == "gave you an 8 (Fri 20 Mar)"
+    assert words.plain("today.score", score=7, day=FRIDAY) == "gave you a 7 (Fri 20 Mar)"
+    blocks = [template.read_text() for template in (TEMPLATES / "en").glob("*.j2")]
+    assert [text for text in blocks if re.search(r"\ba {{ score }}", text)] == []
