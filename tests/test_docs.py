@@ -21,8 +21,8 @@ def read(name: str) -> str:
 
 
 def list_links(page: Path) -> list[str]:
-    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
-    return [link for link in links if "://" not in link]
+    found = re.findall(r"\]\(([^)#\s]+)|src=\"([^\"]+)\"", page.read_text(encoding="utf-8"))
+    return [link or source for link, source in found if "://" not in link + source]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
