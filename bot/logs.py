@@ -23,6 +23,18 @@ _BECAUSE = "The above exception was the direct cause of the following exception:
 _DURING = "During handling of the above exception, another exception occurred:"
 
 
+# At INFO these libraries log every scheduler tick and HTTP request; Microsoft's gives httpx its own level.
+CHATTY = (
+    "apscheduler",
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp.access",
+    "alembic",
+    "httpx",
+    "microsoft_teams.common.http.client",
+)
+
+
 def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
     """Configure structlog and the standard library's logging to write to standard error in one style."""
     shared: list[Any] = [
@@ -55,8 +67,7 @@ def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
     handler.setFormatter(formatter)
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
-    # At INFO these libraries log every scheduler tick and HTTP request.
-    for chatty in ("apscheduler", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic"):
+    for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

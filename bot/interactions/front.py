@@ -1,6 +1,7 @@
 """The front door: find the handler of an interaction by name, and turn its named errors into replies."""
 
 from dataclasses import replace
+from datetime import timedelta
 from secrets import token_hex
 
 import structlog
@@ -29,6 +30,8 @@ log = structlog.get_logger()
 NO_BEGINNING = frozenset({"welcome_later", "team_decline"})
 # In seconds, of the three that a platform waits for an answer in total.
 LANGUAGE_SECONDS = 0.2
+# Who does something within this time of being met has not read the greeting yet.
+JUST_MET = timedelta(minutes=1)
 
 
 async def handle_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
@@ -97,7 +100,9 @@ async def _note_seen(bot: Bot, name: str, interaction: Interaction) -> Interacti
     _follow_names(bot, interaction.person)
     before = interaction.person
     after = await bot.people.note_seen(before, now=bot.now(), begins=name not in NO_BEGINNING)
-    return replace(interaction, person=after, begins=before.rep.is_awaited and not after.rep.is_awaited)
+    met_at, now = before.rep.awaited_since, bot.now()
+    has_begun = met_at is not None and not after.rep.is_awaited
+    return replace(interaction, person=after, begins=has_begun and met_at is not None and now - met_at < JUST_MET)
 
 
 async def _name_who_can(bot: Bot, person: Person, error: RitmeError) -> None:

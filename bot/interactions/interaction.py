@@ -116,7 +116,7 @@ class Interaction:
     ``request_key`` is the idempotency key: equal when the platform delivers the same request again.
     ``message_key`` is equal for all buttons of one message. ``addressed`` is the text with mentions of users and
     channels in the platform's notation. ``opens_forms``: the platform can open a form in reply. ``files`` were sent
-    with the text. ``begins``: it is the first thing that this person does.
+    with the text. ``begins``: this person is met with it, and the greeting is on its way.
     """
 
     person: Person

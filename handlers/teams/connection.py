@@ -91,6 +91,14 @@ class TeamsConnection:
         conversations = self._app.api.clone(service_url=at.service_url).conversations
         await self._post(conversations.create_activity(conversation, message))
 
+    async def find_name(self, at: Reached, chat_id: str) -> str:
+        """Return the name of a member; see `Connector.find_name`."""
+        conversations = self._app.api.clone(service_url=at.service_url).conversations
+        try:
+            return str((await conversations.get_member_by_id(at.conversation, chat_id)).name or "")
+        except (httpx.HTTPError, ValueError, OSError):
+            return ""
+
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; see `Connector.update`."""
         message = MessageActivityInput.model_validate(activity)

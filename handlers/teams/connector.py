@@ -17,5 +17,8 @@ class Connector(Protocol):
             SendUncertain: it may have been posted.
         """
 
+    async def find_name(self, at: Reached, chat_id: str) -> str:
+        """Return the name of a member of a conversation, "" if Teams gives none."""
+
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; raises as `send` does."""

@@ -1,6 +1,6 @@
 """The dependencies of every turn: the bot, the identity of the user, and ways to reply."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.interactions.interaction import Interaction
 from bot.ports import FoundChannel, Profile
@@ -52,7 +52,8 @@ class TeamsContext:
         """Return the person behind an activity, following what it tells of him or her and where to reply."""
 
         async def fetch() -> Profile:
-            return activity.profile
+            name = activity.user_name or await self.connector.find_name(activity.place, activity.chat_id)
+            return replace(activity.profile, name=name)
 
         # A deadline of its own: what is stored here is nothing that the user did, so no apology may claim that.
         with limit_request():

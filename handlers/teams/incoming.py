@@ -20,10 +20,6 @@ _THREAD = ";messageid="
 LONGEST_ID, LONGEST_ADDRESS = 64, 255  # that can be stored
 
 
-class Malformed(ValueError):
-    """An activity lacks what every one has, or has something else in its place."""
-
-
 @dataclass(frozen=True, slots=True)
 class Activity:
     """What a user did in Teams; ``name`` is that of an invoke, ``value`` what was pressed or filled in.
@@ -36,6 +32,7 @@ class Activity:
     tenant: str
     user: str
     user_name: str
+    chat_id: str  # of the user, for the API of Teams
     conversation: str
     is_personal: bool
     channel_name: str
@@ -89,12 +86,12 @@ def parse_activity(body: Mapping[str, Any]) -> Activity:
     """Return the activity of a request.
 
     Raises:
-        Malformed: an id is missing, or a part has another type than it should.
+        ValueError: an id is missing, or a part has another type than it should.
     """
     try:
         return _parse(body)
     except (LookupError, TypeError, AttributeError) as error:
-        raise Malformed from error
+        raise ValueError("no activity") from error
 
 
 def read_pressed(activity: Activity) -> Pressed:
@@ -114,18 +111,21 @@ def read_mentioned(addressed: str) -> str | None:
 def _parse(body: Mapping[str, Any]) -> Activity:
     sender, conversation = body["from"], body["conversation"]
     channel_data = _read_mapping(body.get("channelData"))
-    client = _find_entity(body, "clientInfo")
-    tenant = _read_mapping(channel_data.get("tenant")).get("id") or conversation.get("tenantId")
+    tenant, team, channel = (_read_mapping(channel_data.get(each)) for each in ("tenant", "team", "channel"))
+    client = _read_mapping(
+        next((each for each in body.get("entities") or () if each.get("type") == "clientInfo"), None)
+    )
     text = body.get("text") or ""
     return Activity(
         name=body.get("name") or "",
         id=_check(body["id"], LONGEST_ADDRESS),
-        tenant=_check(tenant, LONGEST_ID),
+        tenant=_check(tenant.get("id") or conversation.get("tenantId"), LONGEST_ID),
         user=_check(sender.get("aadObjectId"), LONGEST_ID),
         user_name=str(sender.get("name") or ""),
+        chat_id=str(sender.get("id") or ""),
         conversation=_check(conversation["id"].partition(_THREAD)[0], LONGEST_ADDRESS),
         is_personal=conversation.get("conversationType", "personal") == "personal",
-        channel_name=_find_name(channel_data),
+        channel_name=str(channel.get("name") or team.get("name") or ""),  # the first channel has the name of its team
         service_url=_check(body["serviceUrl"], LONGEST_ADDRESS),
         reply_to=str(body.get("replyToId") or ""),
         text=_show_mentions(body, text, is_addressed=False),
@@ -146,16 +146,6 @@ def _check(text: object, limit: int) -> str:
 
 def _read_mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _find_name(channel_data: Mapping[str, Any]) -> str:
-    """Return the name of the channel, or of its team where Teams leaves it out, as it does for the first channel."""
-    names = (_read_mapping(channel_data.get(each)).get("name") for each in ("channel", "team"))
-    return next((str(name) for name in names if name), "")
-
-
-def _find_entity(body: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
-    return next((each for each in body.get("entities") or () if each.get("type") == kind), {})
 
 
 def _show_mentions(body: Mapping[str, Any], text: str, *, is_addressed: bool) -> str:

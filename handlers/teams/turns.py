@@ -19,7 +19,7 @@ from handlers.teams.answers import DONE, RESPONSE, say, show, suggest, tell
 from handlers.teams.cards import draw_card, draw_message
 from handlers.teams.context import TeamsContext
 from handlers.teams.forms import FORM, KEY, SHOWN_IN, SUBJECT, SUBMIT, draw_again, draw_dialog, read_filled
-from handlers.teams.incoming import Activity, Malformed, Pressed, parse_activity, read_pressed
+from handlers.teams.incoming import Activity, Pressed, parse_activity, read_pressed
 from handlers.teams.text import Element
 
 log = structlog.get_logger()
@@ -46,7 +46,7 @@ async def answer_activity(context: TeamsContext, body: Mapping[str, Any]) -> Res
         return Response()
     try:
         activity = parse_activity(body)
-    except Malformed:
+    except ValueError:
         log.warning("request.malformed")
         return Response(400)
     if context.tenant not in {"", activity.tenant}:

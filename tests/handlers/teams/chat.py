@@ -38,6 +38,7 @@ class TestConnector:
 
     posted: list[Posted] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     threads: list[str | None] = field(default_factory=list)
 
     async def send(self, at: Reached, activity: Mapping[str, Any], *, thread: str | None = None) -> None:
@@ -47,6 +48,10 @@ class TestConnector:
         assert list_faults(message.card) == []
         self.posted.append(message)
         self.threads.append(thread)
+
+    async def find_name(self, at: Reached, chat_id: str) -> str:
+        assert at.conversation
+        return self.names.get(chat_id, "")
 
     async def update(self, at: Reached, activity_id: str, activity: Mapping[str, Any]) -> None:
         if self.failures:

@@ -36,7 +36,8 @@ class Connector:
     answers: list[web.Response] = field(default_factory=list)
 
     async def receive(self, request: web.Request) -> web.Response:
-        self.posted.append((request.method, request.path, await request.json()))
+        body = await request.json() if request.body_exists else None
+        self.posted.append((request.method, request.path, body))
         self.tokens.append(request.headers.get("Authorization", ""))
         return self.answers.pop(0) if self.answers else web.json_response({"id": "m1"})
 
@@ -218,3 +219,12 @@ def test_the_open_endpoint_is_for_this_machine_only() -> None:
 )
 def test_what_is_missing_is_named(given: dict[str, str], missing: list[str]) -> None:
     assert [sentence.partition(" ")[0] for sentence in make_settings(**given).list_missing()] == missing
+
+
+async def test_the_name_of_who_installs_the_bot_is_asked(
+    stack: AsyncExitStack, teams: Teams, server: Connector
+) -> None:
+    _, joined = await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
+    at = Reached("a:1", server.address)
+    server.answers += [web.json_response({"id": "29:1", "name": "Anna"}), web.Response(status=404)]
+    assert [await joined.context.connector.find_name(at, "29:1") for _ in range(2)] == ["Anna", ""]

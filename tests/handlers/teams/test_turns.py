@@ -252,8 +252,10 @@ async def test_a_forged_action_is_refused_in_words(teams: Teams, name: str, valu
 
 async def test_who_installs_the_bot_is_greeted_once_and_is_administrator(teams: Teams) -> None:
     marieke = teams.meet("guid-marieke", "Marieke Bos")
+    teams.connector.names[f"29:{marieke.user}"] = marieke.name
+    nameless = {"id": f"29:{marieke.user}", "aadObjectId": marieke.user}
     for _ in range(2):
-        await marieke.send("installationUpdate", action="add")
+        await marieke.send("installationUpdate", action="add", **{"from": nameless})
         await teams.deliver()
     [greeting] = marieke.messages
     assert read_lines(greeting.card)[0] == (
@@ -291,3 +293,14 @@ async def test_every_command_that_teams_offers_is_answered(teams: Teams, sanne: 
     assert sanne.messages
     told = " ".join(read_lines(sanne.messages[-1].card))
     assert not any(refusal in told for refusal in ("Hier kan ik niets van maken", "Wat heb je gedaan", "ken ik niet"))
+
+
+async def test_who_was_greeted_before_gets_an_answer_to_a_first_hello(teams: Teams, manager: TeamsUser) -> None:
+    assert manager.messages
+    sanne = teams.meet("guid-sanne", "Sanne de Wit")
+    await sanne.send("installationUpdate", action="add")
+    await teams.deliver()
+    teams.clock.move(minutes=5)
+    await sanne.writes("hoi")
+    await teams.deliver()
+    assert len(sanne.messages) == 2
