@@ -9,13 +9,17 @@ from bot.domain.people.rhythm import Intensity, RequestedSettings, Rhythm, find_
 from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
 from bot.messages.people.settings_form import (
+    AGREES,
     LEADS,
     MOST_A_DAY,
     PARTS,
+    REFUSES,
     SELLING,
     SELLS,
     SETTINGS_FORM,
     SWITCHABLE,
+    TOTALS,
+    TotalsAsked,
     build_settings_form,
 )
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
@@ -23,6 +27,7 @@ from bot.messages.text.words import LANGUAGES
 from bot.services.bot import Bot
 from bot.services.deals.set_currency import set_currency
 from bot.services.people.set_selling import set_selling
+from bot.services.people.team_totals import answer_totals, find_own_consent
 from bot.services.rhythm.save_settings import RepSettings, save_settings
 
 
@@ -32,7 +37,12 @@ async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
     if not interaction.opens_forms:
         return Reply(message=build_settings_button(bot.speak(rep)))
     currency = interaction.person.workspace.currency if rep.role is Role.ADMINISTRATOR else None
-    return Reply(form=build_settings_form(bot.speak(rep), rep, currency=currency), shown=Shown.ADDED)
+    consent = await find_own_consent(bot.database, rep=rep, now=bot.now())
+    totals = None
+    if consent is not None:
+        totals = TotalsAsked(consent.team.name, consent.people, agrees=consent.answers.get(rep.id, False))
+    form = build_settings_form(bot.speak(rep), rep, currency=currency, totals=totals)
+    return Reply(form=form, shown=Shown.ADDED)
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
@@ -52,9 +62,25 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     selling = interaction.filled.choice(SELLING)
     if selling in {SELLS, LEADS}:
         await set_selling(bot.database, rep=person.rep, sells=selling == SELLS, now=bot.now())
+    await _answer_totals(bot, person.rep, interaction.filled.choice(TOTALS))
     rep = await save_settings(bot.database, rep=person.rep, settings=settings, now=bot.now())
     bot.people.forget(person)
     return unless_on_page(interaction, Reply(message=build_settings_saved(bot.speak(rep), rep)))
+
+
+async def _answer_totals(bot: Bot, rep: Rep, chosen: str | None) -> None:
+    """Save what was changed about the totals of a small team; who left it as it was has not answered."""
+    answer, _, people = (chosen or "").partition(":")
+    consent = await find_own_consent(bot.database, rep=rep, now=bot.now()) if answer in {AGREES, REFUSES} else None
+    if consent is not None and (answer == AGREES) != consent.answers.get(rep.id, False):
+        await answer_totals(
+            bot.database,
+            rep=rep,
+            team_id=consent.team.id,
+            people=people,
+            agrees=answer == AGREES,
+            now=bot.now(),
+        )
 
 
 def read_settings(filled: Filled, rep: Rep) -> RepSettings:

@@ -1,5 +1,7 @@
 """The form for a rep's targets and notification settings (R1, R2, R3)."""
 
+from dataclasses import dataclass
+
 from bot.domain.hints.hints import GOAL, SCORECARD, TURN, MethodPart
 from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.log.own_kinds import OwnKind, Period
@@ -8,7 +10,7 @@ from bot.domain.people.rhythm import Intensity
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, READING, WEEK_REVIEW, WRAP_UP
 from bot.domain.text.money import CURRENCIES
 from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
-from bot.messages.text.parts import name_kind, name_own_kind
+from bot.messages.text.parts import name_kind, name_own_kind, shorten
 from bot.messages.text.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
@@ -37,10 +39,27 @@ PARTS = {
 MOST_A_DAY = 50
 # Whether who leads sells too (K4).
 SELLING, SELLS, LEADS = "selling", "sells", "leads"
+# Whether the totals of a small team may be shown (K10).
+TOTALS, AGREES, REFUSES = "totals", "agrees", "refuses"
+TEAM_SHOWN = 30
 
 
-def build_settings_form(words: Words, rep: Rep, *, currency: str | None = None) -> Form:
-    """Build the settings form, prefilled with the rep's settings; ``currency`` is for who may set the workspace's."""
+@dataclass(frozen=True, slots=True)
+class TotalsAsked:
+    """The totals of a small team to which each member agrees or not (K10); ``people`` are those whom it is about."""
+
+    team: str
+    people: str
+    agrees: bool
+
+
+def build_settings_form(
+    words: Words, rep: Rep, *, currency: str | None = None, totals: TotalsAsked | None = None
+) -> Form:
+    """Build the settings form, prefilled with the rep's settings.
+
+    ``currency`` is for who may set the workspace's, ``totals`` for who is in a small team.
+    """
     return Form(
         name=SETTINGS_FORM,
         title=words.plain("settings_form.title"),
@@ -51,6 +70,7 @@ def build_settings_form(words: Words, rep: Rep, *, currency: str | None = None) 
             *_ask_targets(words, rep),
             _ask_language(words, rep),
             *([_ask_selling(words, rep)] if rep.role.leads else []),
+            *([] if totals is None else [_ask_totals(words, totals)]),
             *([] if currency is None else [_ask_currency(words, currency)]),
         ),
     )
@@ -122,6 +142,19 @@ def _ask_selling(words: Words, rep: Rep) -> Field:
             Option(value=each, label=words.plain(f"settings_form.selling_{each}")) for each in (SELLS, LEADS)
         ),
         initial=SELLS if rep.leads_since is None else LEADS,
+    )
+
+
+def _ask_totals(words: Words, totals: TotalsAsked) -> Field:
+    """Ask whether the totals may be shown; each answer names the people whom it is about."""
+    values = {each: f"{each}:{totals.people}" for each in (AGREES, REFUSES)}
+    return ChoiceField(
+        name=TOTALS,
+        label=words.plain("settings_form.totals", team=shorten(totals.team, TEAM_SHOWN)),
+        options=tuple(
+            Option(value=value, label=words.plain(f"settings_form.totals_{each}")) for each, value in values.items()
+        ),
+        initial=values[AGREES if totals.agrees else REFUSES],
     )
 
 

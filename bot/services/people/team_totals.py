@@ -65,6 +65,15 @@ async def load_current_consent(database: Database, *, team: Team, now: datetime)
         return await load_consent(connection, team=team, now=now)
 
 
+async def find_own_consent(database: Database, *, rep: Rep, now: datetime) -> TotalsConsent | None:
+    """Return the consent of a rep's small team, None for who is in none or does not count in its totals."""
+    async with database.reading() as connection:
+        team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id or 0)
+        consent = await load_consent(connection, team=team, now=now) if team is not None else None
+    is_asked = consent is not None and consent.is_small and rep.id in {each.id for each in consent.reps}
+    return consent if is_asked else None
+
+
 async def answer_totals(
     database: Database, *, rep: Rep, team_id: int, people: str, agrees: bool, now: datetime
 ) -> TotalsConsent:

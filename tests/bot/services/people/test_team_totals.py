@@ -1,21 +1,23 @@
 """A small team shows totals only while each of its people agrees; asked privately, taken back at once (K10)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
-from bot.interactions.front import handle_button, handle_command
-from bot.interactions.interaction import Reply
-from bot.messages.text.message import Message
+from bot.interactions.front import handle_button, handle_command, handle_form
+from bot.interactions.interaction import Filled, Reply
+from bot.messages.text.message import ChoiceField, Message
 from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.delivery.delivery_batch import OutgoingMessage
 from bot.services.people.person_cache import Person
 from bot.storage.delivery.deliveries import DELIVERY_COLUMNS, Delivery
 from bot.storage.tables.delivery import deliveries
+from tests.bot.interactions.filled_in import SETTINGS
 from tests.bot.services.deals.deal_chat import Mentions
 from tests.conftest import StillClock, identify
 from tests.interactions import interact
@@ -175,3 +177,41 @@ async def test_k10_no_view_shows_a_figure_over_three_people_and_each_may_over_fo
     shown = {text: await team.says("Anna", "ritme", text) for text in TOTALS}
     figures = {text for text, lines in shown.items() if [line for line in lines[1:] if FIGURE.search(line)]}
     assert ("team vandaag" in figures, figures == set()) == (size == 4, size == 3)
+
+
+async def change_settings(team: Team, who: str, **changes: str) -> Mapping[str, str | None]:
+    """Open the settings, submit them with some changes, and return what was filled in at the start."""
+    form = (await team.asks(who, "ritme", "instellingen")).form
+    assert form is not None
+    opened = {field.name: field.initial for field in form.fields if isinstance(field, ChoiceField)}
+    filled = Filled(values={**SETTINGS, "target_call": "2", **opened, **changes})
+    done = interact(await team.now(who), filled=filled, request_key=f"form:{uuid4()}")
+    reply = await handle_form(team.bot, "settings_form", done)
+    assert reply.problems == {}
+    return opened
+
+
+async def test_k10_the_settings_show_what_somebody_answered_and_change_it(team: Team) -> None:
+    for who in ("Anna", "Bram", "Carla"):
+        await team.says(who, "ritme", "team cijfers ja")
+    assert CALLS in await team.shows()
+    opened = await change_settings(team, "Bram")
+    assert opened["totals"] is not None
+    assert opened["totals"].startswith("agrees:")
+    assert CALLS in await team.shows()
+    await change_settings(team, "Bram", totals=opened["totals"].replace("agrees", "refuses"))
+    assert CALLS not in await team.shows()
+    # Agreeing is about these people only.
+    await change_settings(team, "Bram", totals="agrees:1,2,9")
+    assert CALLS not in await team.shows()
+    await change_settings(team, "Bram", totals=opened["totals"])
+    assert CALLS in await team.shows()
+
+
+async def test_k10_who_saves_other_settings_has_not_answered_about_totals(team: Team) -> None:
+    await team.says("Anna", "ritme", "team cijfers ja")
+    opened = await change_settings(team, "Bram")
+    assert (opened["totals"] or "").startswith("refuses:")
+    await team.says("Carla", "ritme", "team cijfers ja")
+    await team.says("Bram", "ritme", "team cijfers ja")
+    assert CALLS in await team.shows()
