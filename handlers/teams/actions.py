@@ -2,6 +2,7 @@
 
 from bot.messages.text.message import Button, DatePick, Emphasis
 from bot.messages.text.text import Span
+from handlers.front.form_buttons import FORM_BUTTONS
 from handlers.teams.text import Element, draw_text, literal
 
 # Teams leaves the seventh primary action of a set out.
@@ -10,16 +11,16 @@ LABEL_LIMIT = 100
 STYLES = {Emphasis.PLAIN: "default", Emphasis.PRIMARY: "positive", Emphasis.DANGER: "destructive"}
 
 
-def draw_button(item: Button, *, opens_form: bool, is_menu: bool = False) -> Element:
+def draw_button(item: Button, *, is_menu: bool = False) -> Element:
     """Return the action of a button; one with a confirmation unfolds it, since Teams has no question of its own."""
     if item.confirm:
         card = {
             "type": "AdaptiveCard",
             "body": draw_text((Span(item.confirm),)),
-            "actions": [_draw_press(item, opens_form=opens_form)],
+            "actions": [_draw_press(item)],
         }
         return {"type": "Action.ShowCard", "title": literal(item.label, LABEL_LIMIT), "card": card}
-    action = _draw_press(item, opens_form=opens_form)
+    action = _draw_press(item)
     return action | {"mode": "secondary"} if is_menu else action
 
 
@@ -56,8 +57,8 @@ def draw_execute(
     return {"type": "Action.Execute", **shared, "verb": verb, "data": data, "fallback": fallback}
 
 
-def _draw_press(item: Button, *, opens_form: bool) -> Element:
-    if not opens_form:
+def _draw_press(item: Button) -> Element:
+    if item.action not in FORM_BUTTONS:
         return draw_execute(item.label, item.action, {"value": item.value}, emphasis=item.emphasis)
     action: Element = {
         "type": "Action.Submit",

@@ -23,7 +23,6 @@ from bot.messages.text.message import (
     Table,
 )
 from bot.messages.text.text import Span
-from handlers.front.form_buttons import FORM_BUTTONS
 from handlers.teams.actions import ACTIONS_IN_SET, draw_button, draw_pick
 from handlers.teams.text import Element, draw_text, escape_markdown, literal
 
@@ -113,7 +112,7 @@ class _Drawing:
     def _draw_controls(self, part: Controls) -> list[Element]:
         """Return the date fields, each on a line of its own, and the buttons in sets of what Teams shows."""
         picks = [item for item in part.items if isinstance(item, DatePick)]
-        buttons = [_draw_button(item) for item in part.items if isinstance(item, Button)]
+        buttons = [draw_button(item) for item in part.items if isinstance(item, Button)]
         drawn = [element for item in picks for element in draw_pick(item, number=next(self._numbers))]
         starts = range(0, len(buttons), ACTIONS_IN_SET)
         sets: list[Element] = [
@@ -122,13 +121,9 @@ class _Drawing:
         return drawn + sets
 
 
-def _draw_button(item: Button, *, is_menu: bool = False) -> Element:
-    return draw_button(item, opens_form=item.action in FORM_BUTTONS, is_menu=is_menu)
-
-
 def _draw_row(part: Row) -> list[Element]:
     first, *more = part.buttons
-    actions = [_draw_button(first), *(_draw_button(each, is_menu=True) for each in more)]
+    actions = [draw_button(first), *(draw_button(each, is_menu=True) for each in more)]
     columns = [
         {"type": "Column", "width": "stretch", "verticalContentAlignment": "Center", "items": draw_text(part.text)},
         {"type": "Column", "width": "auto", "items": [{"type": "ActionSet", "actions": actions}]},
