@@ -137,16 +137,19 @@ def _make_panel(words: Words, week: TeamWeek, kind: Kind | OwnKindId, name: str)
     values = tuple(each.per_day(kind) for each in week.trend)
     days = week.trend[-1].days
     target = _find_target(week, kind) / days if days else 0.0
-    # What is done less than once a day needs a digit more to tell two weeks apart.
-    digits = 1 if max(target, *(each or 0.0 for each in values)) >= 1 else 2
-    shown = (None if each is None else words.plain("team_week.per_day", count=round(each, digits)) for each in values)
+    shown = (None if each is None else words.plain("team_week.per_day", count=_round(each)) for each in values)
     return TrendPanel(
         name=name[:1].upper() + name[1:],
         values=values,
         shown=tuple(each or "" for each in shown),
         target=target,
-        target_shown=words.plain("team_week.chart_target", target=round(target, digits)) if target else "",
+        target_shown=words.plain("team_week.chart_target", target=_round(target)) if target else "",
     )
+
+
+def _round(count: float) -> float:
+    """Return a figure to show: what is done less than once a day needs a digit more to tell two weeks apart."""
+    return round(count, 1 if count >= 1 else 2)
 
 
 def _find_target(week: TeamWeek, kind: Kind | OwnKindId) -> int:

@@ -53,8 +53,8 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
         assert [(panel.name, panel.shown[-1], panel.target_shown) for panel in chart.panels] == [
             ("Berichten", "", "doel 5"),
             ("Telefoontjes", "", "doel 2"),
-            ("Bezoeken", "0,2", "doel 1"),
-            ("LinkedIn-post", "0,7", "doel 2"),
+            ("Bezoeken", "0,17", "doel 1"),
+            ("LinkedIn-post", "0,67", "doel 2"),
             ("Beurs", "0,17", "doel 0,33"),
         ]
         table = next(part for part in parts if isinstance(part, Table))
