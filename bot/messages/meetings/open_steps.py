@@ -7,7 +7,7 @@ from bot.domain.log.next_steps import AgreedStep
 from bot.domain.meetings.agenda import PointKind
 from bot.messages.meetings.points import make_agenda_button
 from bot.messages.text.button_values import TeamRef
-from bot.messages.text.meeting_values import PointRef
+from bot.messages.text.meeting_values import PointRef, StepsBack
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -82,13 +82,24 @@ def build_steps_form(words: Words, steps: Sequence[AgreedStep], *, team_id: int,
     )
 
 
-def build_steps_changed(words: Words, steps: Sequence[AgreedStep], *, due_on: date | None, told: bool) -> Message:
-    """Confirm what was moved or dropped."""
+def build_steps_changed(
+    words: Words, steps: Sequence[AgreedStep], *, team_id: int, due_on: date | None, told: bool
+) -> Message:
+    """Confirm what was moved or dropped, with the way back."""
     values = {"count": len(steps), "names": _join_names(words, steps), "due_on": due_on, "told": told}
+    days = " ".join(f"{step.id}={step.due_on.isoformat()}" for step in steps)
+    back = Button(label=words.plain("controls.undo"), action="steps_back", value=write_value(StepsBack(team_id, days)))
     return Message(
         fallback=words.plain("open_steps.changed", **values),
-        parts=(Paragraph(words.render("open_steps.changed", **values)),),
+        parts=(Paragraph(words.render("open_steps.changed", **values)), Controls((back,))),
     )
+
+
+def build_steps_back(words: Words, steps: Sequence[AgreedStep], *, by: str = "") -> Message:
+    """Confirm what was put back, or tell the colleague whose it is that somebody did (K3)."""
+    block = "open_steps.back_by" if by else "open_steps.back"
+    values = {"names": _join_names(words, steps), "by": by}
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
 
 
 def build_steps_changed_by(words: Words, steps: Sequence[AgreedStep], *, by: str, due_on: date | None) -> Message:

@@ -59,3 +59,11 @@ class TeamShare:
 
     team_id: int
     what: Shareable
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBack:
+    """Steps of a team to put back on the days that they were due, such as "12=2026-03-19 15=2026-03-20"."""
+
+    team_id: int
+    days: str

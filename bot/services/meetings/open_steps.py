@@ -1,6 +1,6 @@
 """The agreed steps that stayed open: a rep's own, or those of a team for who leads it; move or drop several at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -82,13 +82,42 @@ async def change_steps(
         reps = await people_rows.find_reps(connection, rep_ids={step.rep_id for step in chosen})
         for step in chosen:
             await _change(connection, reps[step.rep_id], step, due_on, is_own=step.rep_id == person.rep.id, now=now)
-        others = {rep_id: rep for rep_id, rep in reps.items() if rep_id != person.rep.id}
-        told = [
-            (rep, tuple(step for step in chosen if step.rep_id == rep_id)) for rep_id, rep in sorted(others.items())
-        ]
-        return StepsChanged(tuple(chosen), due_on, tuple(told))
+        return StepsChanged(tuple(chosen), due_on, _list_others(person.rep, reps, chosen))
 
     return await database.write(work)
+
+
+async def put_back_steps(database: Database, *, person: Person, team_id: int, days: Mapping[int, date]) -> StepsChanged:
+    """Put steps back as they were, by id with the day that each was due, and return them; idempotent.
+
+    Raises:
+        TeamGone: it is not a team of this person.
+        StepGone: none of them can be put back.
+    """
+
+    async def work(connection: AsyncConnection) -> StepsChanged:
+        access = await get_team_of(connection, rep=person.rep, team_id=team_id)
+        seen = {rep.id: rep for rep in await _list_seen(connection, person.rep, access)}
+        back = []
+        for step_id, due_on in sorted(days.items()):
+            step = await step_rows.put_back_step(connection, step_id=step_id, rep_ids=seen, due_on=due_on)
+            if step is not None:
+                rep = seen[step.rep_id]
+                await refresh_rollups(connection, deal_ids=await list_deals_of_step(connection, rep=rep, step=step))
+                back.append(step)
+        if not back:
+            raise StepGone
+        return StepsChanged(tuple(back), None, _list_others(person.rep, seen, back))
+
+    return await database.write(work)
+
+
+def _list_others(
+    by: Rep, reps: Mapping[int, Rep], steps: Sequence[AgreedStep]
+) -> tuple[tuple[Rep, tuple[AgreedStep, ...]], ...]:
+    """Return the steps of colleagues, by rep."""
+    others = sorted({step.rep_id for step in steps} - {by.id})
+    return tuple((reps[rep_id], tuple(step for step in steps if step.rep_id == rep_id)) for rep_id in others)
 
 
 async def _load(connection: AsyncConnection, person: Person, team_id: int, now: datetime) -> OpenSteps:

@@ -266,6 +266,31 @@ async def replan_step(connection: AsyncConnection, *, step_id: int, due_on: date
     await bump_steps_of_step(connection, step_id=step_id)
 
 
+async def put_back_step(
+    connection: AsyncConnection, *, step_id: int, rep_ids: Collection[int], due_on: date
+) -> AgreedStep | None:
+    """Open a step of these reps again on the local day that it was due; None for one that is done or ended by a deal.
+
+    Idempotent.
+    """
+    was_put_aside = next_steps.c.state.in_([StepState.OPEN, StepState.ENDED, StepState.MISSED])
+    await connection.execute(
+        update(next_steps)
+        .where(
+            next_steps.c.id == step_id,
+            next_steps.c.rep_id.in_(list(rep_ids)),
+            was_put_aside,
+            next_steps.c.ended_by.is_(None),
+            next_steps.c.closed_by.is_(None),
+        )
+        .values(state=StepState.OPEN, closed_on=None, due_on=due_on)
+    )
+    await bump_steps_of_step(connection, step_id=step_id)
+    query = _select_steps().where(next_steps.c.id == step_id, next_steps.c.rep_id.in_(list(rep_ids)))
+    row = (await connection.execute(query.where(next_steps.c.state == StepState.OPEN))).mappings().first()
+    return AgreedStep(**row) if row else None
+
+
 async def mark_asked(connection: AsyncConnection, days: Mapping[int, date]) -> None:
     """Save on which local day it was asked what to do with each step, by its id."""
     rows = [{"step_id": step_id, "day": day} for step_id, day in days.items()]

@@ -8,6 +8,7 @@ from bot.messages.text.meeting_values import (
     PointRef,
     QuestionGift,
     Shareable,
+    StepsBack,
     TeamListKind,
     TeamListRef,
     TeamShare,
@@ -24,6 +25,7 @@ def list_meeting_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
     return {
         "team_list": [TeamListRef(team, kind) for kind in TeamListKind],
         "steps_choose": [TeamRef(team)],
+        "steps_back": [StepsBack(team, f"{world.ids['late']}=2026-03-16")],
         "meeting_show": [TeamRef(team)],
         "meeting_add": [
             PointRef(team, kind, subjects.get(kind, 0)) for kind in PointKind if kind is not PointKind.TYPED

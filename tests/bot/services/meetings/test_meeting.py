@@ -100,6 +100,17 @@ async def test_a_step_that_the_manager_drops_is_not_counted_as_missed(team: Team
     assert [line for line in (await team.reads_monday()).lines if "bleven liggen" in line] == []
 
 
+async def test_k12_steps_that_were_moved_or_dropped_are_put_back_and_their_owners_hear_it(team: TeamOfFive) -> None:
+    shown = await team.shows("UMARIEKE", find_button(await team.reads_monday(), OPEN))
+    form = await team.presses("UMARIEKE", find_button(shown, CHOOSE))
+    done = await team.fills("UMARIEKE", form, checks=team.list_options(form, 2), act="drop")
+    back = await team.shows("UMARIEKE", find_button(done, "Ongedaan maken"))
+    assert back.lines == ["Teruggezet op de dag die het was: Acme, Jansen Metaal."]
+    assert (await team.reads_told("USANNE"))[1:] == ["Marieke Vos zette terug op de dag die het was: Acme."]
+    again = await team.shows("UMARIEKE", find_button(await team.reads_monday(), OPEN))
+    assert again.lines[0] == "4 afspraken van het team staan nog open"
+
+
 async def test_what_was_decided_comes_back_on_monday_until_it_is_done(team: TeamOfFive) -> None:
     form = await team.presses("UMARIEKE", find_button(await team.reads_monday(), NOTE))
     noted = await team.fills("UMARIEKE", form, lines="Oliver belt Jansen\n- Tim vraagt de directeur")
