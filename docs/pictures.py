@@ -23,7 +23,7 @@ from handlers.cli.local_workspace import connect_clock, play_opening, point_to_s
 from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import PostedMessage, View
-from sandbox.example import build_example
+from sandbox.example import FEWEST, PEOPLE, build_example
 from sandbox.opening import MARIEKE, OLIVER, SANNE, clear_screens, list_arrivals, play
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
@@ -336,13 +336,57 @@ def find_option(form: View, label: str) -> str:
     return next(str(option["value"]) for option in options if option["text"]["text"] == label)
 
 
+async def play_first_hour(studio: Studio) -> None:
+    """Play nine people on an empty workspace, from the installation to the first summary (docs/first-hour.md)."""
+    people = studio.sandbox.workspace.people
+    marieke = studio.sandbox.person(MARIEKE)
+    reps = [studio.sandbox.person(user.id) for user in people if user.id != MARIEKE]
+    await marieke.opens_messages()
+    greeting = await wait_for_message(marieke, "Hoi Marieke")
+    await studio.take("first-hour-1-installer", who=MARIEKE)
+    await marieke.invites_bot("sales")
+    await wait_for_message(marieke, "Hoi, ik ben Ritme", "sales")
+    await studio.take("first-hour-2-channel", who=MARIEKE, where="sales")
+    await marieke.clicks(greeting, "Richt je team in")
+    await studio.take("first-hour-3-form", who=MARIEKE)
+    team = {"people": [rep.user.id for rep in reps], "team": "Noord", "selling": "Nee, leidt alleen"}
+    await marieke.submits(get_modal(marieke), {**team, "channel": "C05SALES"})
+    await studio.take("first-hour-4-placed", who=MARIEKE)
+    told = await wait_for_message(reps[0], "Hoi Sanne")
+    await studio.take("first-hour-5-told")
+    await reps[0].clicks(told, "Log je eerste")
+    await reps[0].submits(get_modal(reps[0]), {"who": "Jansen Metaal", "note": "nieuwe zaagstraat in het najaar"})
+    await studio.take("first-hour-6-first-tick")
+    for number, rep in enumerate(reps[1:6]):
+        await rep.types_command(f"/log {number + 2} mails en {number % 2 + 1} calls")
+    await marieke.opens_home()
+    await studio.take("first-hour-7-begun", who=MARIEKE, home=True)
+    await studio.move_to(3, 18, 16, 1)
+    await wait_for_message(marieke, "Team Noord", "sales")
+    await studio.take("first-hour-8-summary", who=MARIEKE, where="sales")
+    await studio.move_to(3, 19)
+    await wait_for_message(reps[0], "Goedemorgen")
+    await studio.take("first-hour-9-morning")
+
+
+async def wait_for_message(sandbox_user: SandboxUser, start: str, channel: str | None = None) -> PostedMessage:
+    """Return the first message on a user's screen that begins like this."""
+    return await sandbox_user.wait_for(
+        lambda: next((each for each in sandbox_user.visible(channel) if each.plain.startswith(start)), None), timeout=30
+    )
+
+
 @dataclass(frozen=True)
 class Story:
-    """What is played, in whose language (empty: each in an own one), and whether the team has a history."""
+    """What is played, in whose language (empty: each in an own one), and whether the team has a history.
+
+    ``is_empty``: nine people, and nobody knows the bot yet.
+    """
 
     play: Callable[[Studio], Awaitable[None]]
     language: str = ""
     has_history: bool = False
+    is_empty: bool = False
 
 
 STORIES = {
@@ -362,13 +406,16 @@ STORIES = {
     "leaving": Story(play_leaving),
     "month": Story(play_month),
     "manager": Story(play_manager),
+    "first-hour": Story(play_first_hour, language="nl", is_empty=True),
 }
 
 
 @asynccontextmanager
 async def open_studio(browser: Browser, story: Story) -> AsyncIterator[Studio]:
-    """Yield a studio whose team has been set up."""
-    sandbox = Sandbox(workspace=build_example(language=story.language), clock=MovableClock(start=BEGIN))
+    """Yield a studio whose team has been set up, or in which nobody knows the bot."""
+    people = len(PEOPLE) if story.is_empty else FEWEST
+    example = build_example(people=people, language=story.language, is_empty=story.is_empty)
+    sandbox = Sandbox(workspace=example, clock=MovableClock(start=BEGIN))
     await sandbox.start()
     context = await browser.new_context(viewport=SIZE)
     with TemporaryDirectory(prefix="ritme-") as folder:
@@ -378,7 +425,7 @@ async def open_studio(browser: Browser, story: Story) -> AsyncIterator[Studio]:
             await sandbox.wait_until_connected()
             if story.has_history:
                 await play_opening(sandbox, settings, service)
-            else:
+            elif not story.is_empty:
                 await play(sandbox, list_arrivals(sandbox.workspace.people))
                 await settle(sandbox, service)
                 clear_screens(sandbox)

@@ -30,8 +30,8 @@ _PROPOSALS = (
 
 
 def describe_start(words: Words, day: RepDay) -> tuple[MessagePart, ...]:
-    """Return one useful thing to begin with for a rep without accounts, another one each day."""
-    block, other = _PROPOSALS[day.day.toordinal() % len(_PROPOSALS)]
+    """Return one useful thing to begin with for a rep without accounts, another one each day; with a few, to name more."""
+    block, other = _PROPOSALS[0 if day.has_accounts else day.day.toordinal() % len(_PROPOSALS)]
     buttons = [make_prospects_button(words)]
     if other is not None:
         label, action = other

@@ -68,7 +68,8 @@ def _describe_today(words: Words, overview: Overview) -> list[MessagePart]:
 
 def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     parts = describe_suggestions(words, overview.day)
-    if not parts and overview.is_worked and not overview.agenda.today:
+    leads_only = overview.day.rep.leads_only_on(overview.day.day)
+    if not parts and overview.is_worked and not overview.agenda.today and not leads_only:
         block = "plan_done" if overview.day.has_accounts else "plan_empty"
         parts.append(Paragraph(words.render(f"home.{block}"), quiet=True))
         parts += [Controls((make_prospects_button(words),))] if overview.day.is_starting else []

@@ -18,7 +18,8 @@ def build_greeting(words: Words, rep: Rep) -> Message:
     if is_administrator:
         block = "administrator_first" if rep.stands_in else "administrator_of_platform"
         parts.append(Paragraph(words.render(f"welcome.{block}")))
-    parts += [Paragraph(words.render("welcome.seen")), Paragraph(words.render("welcome.try_it"))]
+    blocks = ("seen_of_all",) if is_administrator else ("seen", "try_it")
+    parts += [Paragraph(words.render(f"welcome.{block}")) for block in blocks]
     first = [make_set_up_button(words, Emphasis.PRIMARY)] if is_administrator else []
     log = make_log_button(words, Emphasis.PLAIN if first else Emphasis.PRIMARY)
     buttons = (*first, log, make_hour_button(words), make_later_button(words))

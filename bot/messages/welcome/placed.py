@@ -9,6 +9,7 @@ from bot.messages.text.button_values import TeamRef
 from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_count
 from bot.messages.text.record_values import write_value
+from bot.messages.text.text import Span
 from bot.messages.text.words import Words
 from bot.messages.welcome.greeting import first_name, make_hour_button, make_later_button, make_log_button
 from bot.messages.welcome.welcome_values import TeamPlacing
@@ -18,8 +19,8 @@ def build_placed(words: Words, rep: Rep, team: Team, *, by: Rep, leaders: Sequen
     """Tell somebody who was put in a team by whom, what who leads it sees and never sees, and how to decline."""
     leads = any(each.id == rep.id for each in leaders)
     said = words.render("set_up.told_leads" if leads else "set_up.told_placed", by=by.name, team=team.name)
-    hello = [words.render("set_up.hello", name=first_name(rep))] if rep.is_awaited else []
-    parts: list[MessagePart] = [Paragraph(text) for text in (*hello, said)]
+    hello = (*words.render("set_up.hello", name=first_name(rep)), Span(" ")) if rep.is_awaited else ()
+    parts: list[MessagePart] = [Paragraph((*hello, *said))]
     if rep.is_awaited:
         parts.append(Paragraph(words.render("set_up.what", at=rep.rhythm.morning_at)))
     names = [each.name for each in leaders]

@@ -19,6 +19,8 @@ def describe_tour(words: Words, tour: Tour | None) -> list[MessagePart]:
     }
     if not tour.sets_up:
         del steps["team"]
+    if not tour.sells:
+        steps = {name: step for name, step in steps.items() if name == "team"}
     parts: list[MessagePart] = [Heading(words.render("set_up.tour_title"))]
     for name, (is_done, button) in steps.items():
         what = words.plain(f"set_up.tour_{name}")

@@ -25,6 +25,7 @@ async def load_tour(connection: AsyncConnection, *, person: Person, has_accounts
         has_accounts=has_accounts,
         has_team=rep.team_id is not None,
         sets_up=rep.role.leads,
+        sells=rep.leads_since is None,
     )
 
 

@@ -116,7 +116,7 @@ async def test_who_begins_is_not_reminded_and_has_a_plan_the_next_morning(sandbo
     await hears(sanne, "Hoi Sanne")
     answer = await sanne.types_command("/log 5 mails")
     assert answer is not None
-    assert "Dat was je eerste. Morgen om 08:30 zeg ik wie er aan de beurt is." in answer.plain.splitlines()
+    assert "Dat was je eerste. Morgen om 08:30 kom ik met je plan." in answer.plain.splitlines()
     again = await sanne.types_command("/log 2 calls")
     assert again is not None
     assert "je eerste" not in again.plain
@@ -130,7 +130,7 @@ async def test_the_first_contact_on_a_friday_names_monday(sandbox: Sandbox, sann
     await move(sandbox, 20, 12)
     answer = await sanne.types_command("/log 5 mails")
     assert answer is not None
-    assert "Dat was je eerste. Maandag 23 maart om 08:30 zeg ik wie er aan de beurt is." in answer.plain.splitlines()
+    assert "Dat was je eerste. Maandag 23 maart om 08:30 kom ik met je plan." in answer.plain.splitlines()
 
 
 async def test_two_clicks_and_a_name_from_the_greeting_to_the_first_tick(sanne: SandboxUser) -> None:
@@ -143,7 +143,7 @@ async def test_two_clicks_and_a_name_from_the_greeting_to_the_first_tick(sanne: 
     assert await sanne.submits(form, {"who": "Jansen Metaal"}) is None
     shown = sanne.visible()[-1].plain.splitlines()
     assert shown[0] == "✓ Telefoontje · Jansen Metaal"
-    assert "Dat was je eerste. Morgen om 08:30 zeg ik wie er aan de beurt is." in shown
+    assert "Dat was je eerste. Morgen om 08:30 kom ik met je plan." in shown
 
 
 async def test_the_hour_of_the_plan_is_one_field(sanne: SandboxUser) -> None:

@@ -95,8 +95,8 @@ async def test_the_form_asks_for_people_and_a_name_and_everybody_hears_it(
         ),
     ]
     told = await hears(sanne, "Hoi Sanne, ik ben Ritme.")
-    assert told.plain.splitlines()[1:] == [
-        "Marieke Bakker zette je in team Noord.",
+    assert told.plain.splitlines() == [
+        "Hoi Sanne, ik ben Ritme. Marieke Bakker zette je in team Noord.",
         (
             "Jij zegt in één regel wat je deed; ik onthoud je afspraken en zeg op werkdagen om 08:15 wie er aan de "
             "beurt is."
@@ -109,7 +109,7 @@ async def test_the_form_asks_for_people_and_a_name_and_everybody_hears_it(
     ]
     assert told.buttons == ["Log je eerste", "Kies je uur", "Niet in dit team", "Niet nu"]
     english = await hears(oliver, "Hi Oliver, I'm Ritme.")
-    assert english.plain.splitlines()[1] == "Marieke Bakker put you in team Noord."
+    assert english.plain.splitlines()[0] == "Hi Oliver, I'm Ritme. Marieke Bakker put you in team Noord."
     bram = await hears(team[1], "Hoi Bram")
     assert bram.plain.splitlines()[-1].startswith("Je begint met 4 berichten, 2 telefoontjes en 3 bezoeken per dag.")
 

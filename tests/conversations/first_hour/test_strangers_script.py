@@ -112,11 +112,11 @@ async def begin(rep: Stranger, company: str) -> None:
     """Read who did this and what is seen, and log the first contact."""
     first = rep.user.user.real_name.split()[0]
     told = await rep.reads(f"Hoi {first}, ik ben Ritme.")
-    assert "Marieke Bakker zette je in team Noord." in told.plain.splitlines()
+    assert told.plain.splitlines()[0].endswith("Marieke Bakker zette je in team Noord.")
     await rep.fills_in(await rep.presses(told, "Log je eerste"), {"who": company})
     answer = rep.user.visible()[-1].plain.splitlines()
     assert answer[0] == f"✓ Telefoontje · {company}"
-    assert [line for line in answer if line.endswith("om 08:30 zeg ik wie er aan de beurt is.")]
+    assert [line for line in answer if line.endswith("om 08:30 kom ik met je plan.")]
 
 
 async def test_a_strangers_script_from_the_installation_to_the_first_summary(
