@@ -30,7 +30,7 @@ _PROPOSALS = (
 
 
 def describe_start(words: Words, day: RepDay) -> tuple[MessagePart, ...]:
-    """Return one useful thing to begin with for a rep without accounts, another one each day; with a few, to name more."""
+    """Return one useful thing to begin with, another one each day; a rep who has a few accounts is to name more."""
     block, other = _PROPOSALS[0 if day.has_accounts else day.day.toordinal() % len(_PROPOSALS)]
     buttons = [make_prospects_button(words)]
     if other is not None:
