@@ -77,6 +77,15 @@ async def test_form_without_changes_closes_at_once(page: Page, sandbox: Sandbox,
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+async def test_first_field_of_a_form_has_the_focus_also_when_the_page_is_opened_with_it(
+    page: Page, sandbox: Sandbox, client: AsyncWebClient
+) -> None:
+    await open_form(page, sandbox, client)
+    await page.reload()
+
+    await expect(page.get_by_role("radio").first).to_be_focused()
+
+
 async def test_focus_stays_on_a_button_whose_message_is_drawn_again(page: Page, client: AsyncWebClient) -> None:
     blocks = [section("oud"), {"type": "actions", "block_id": "b", "elements": [button("Doe dit", "history")]}]
     posted = await client.chat_postMessage(channel="U05SANNE", text="oud", blocks=blocks)

@@ -45,7 +45,11 @@ function showModal(holder, fresh) {
     document.activeElement.blur();
     return giveFocus(noted);
   }
-  next.querySelector(".modal-body :is(input, textarea, select, button):not([type=hidden])")?.focus();
+  focusFirst(next);
+}
+
+function focusFirst(modal) {
+  modal.querySelector(".modal-body :is(input, textarea, select, button):not([type=hidden])")?.focus();
 }
 
 const swaps = {
@@ -157,7 +161,9 @@ function wireFrame() {
 }
 
 keepAtEnd();
-document.querySelector("#modal dialog")?.showModal();
+const openModal = document.querySelector("#modal dialog");
+openModal?.showModal();
+if (openModal) focusFirst(openModal);
 placeTour();
 wireTour();
 countUnread();
