@@ -37,6 +37,7 @@ from tests.databases import (
     Fill,
     FilledDatabases,
     add_postgres_database,
+    close_emptiers,
     drop_postgres_database,
     empty_postgres_database,
     make_sqlite_template,
@@ -156,9 +157,10 @@ def postgres(shared_folder: Path, testrun_uid: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_database(postgres: str) -> str:
+def postgres_database(postgres: str) -> Iterator[str]:
     """The URL of this worker's migrated database, which its tests use one after another."""
-    return add_postgres_database(postgres)
+    yield add_postgres_database(postgres)
+    close_emptiers()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
