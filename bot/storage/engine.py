@@ -192,4 +192,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _begin_deferred(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    # Straight to the driver, before every read: it takes no lock, so that it cannot fail in a way that needs a name.
+    cursor = connection.connection.cursor()
+    cursor.execute("BEGIN")
+    cursor.close()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import Kind
@@ -44,13 +44,7 @@ async def list_calls(connection: AsyncConnection, *, rep_id: int, account_id: in
 
 async def count_calls(connection: AsyncConnection, *, rep_id: int, account_id: int) -> int:
     """Return how many of a rep's entries with an account are phone calls."""
-    query = select(func.count()).where(
-        activities.c.rep_id == rep_id,
-        activities.c.account_id == account_id,
-        activities.c.kind == Kind.CALL,
-        activities.c.removed_at.is_(None),
-    )
-    return int((await connection.execute(query)).scalar_one())
+    return int((await connection.execute(_COUNT_CALLS, {"rep": rep_id, "account": account_id})).scalar_one())
 
 
 async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[PhoneCall]:
@@ -67,6 +61,13 @@ async def list_contact_names(connection: AsyncConnection, *, account_id: int) ->
     return list((await connection.execute(query)).scalars())
 
 
+# Asked with every call that is logged: putting it together takes longer than the database does.
+_COUNT_CALLS = select(func.count()).where(
+    activities.c.rep_id == bindparam("rep"),
+    activities.c.account_id == bindparam("account"),
+    activities.c.kind == Kind.CALL,
+    activities.c.removed_at.is_(None),
+)
 _SELECT_CALLS = (
     select(activities.c.called_at, activities.c.note, activities.c.situation)
     .where(activities.c.kind == Kind.CALL, activities.c.removed_at.is_(None))

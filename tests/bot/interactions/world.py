@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Select, Table, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.hints.hints import MethodPart
@@ -331,9 +332,14 @@ async def dump(database: Database) -> Rows:
         return {table.name: await _read_rows(connection, table) for table in tables}
 
 
+@cache
+def _select_all(table: Table) -> Select[Any]:
+    """Return the query of a table without who was seen when, built once: a test may ask hundreds of times."""
+    return select(*(column for column in table.c if column.name != "seen_on")).order_by(*table.primary_key.columns)
+
+
 async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
-    found = await connection.execute(select(table).order_by(*table.primary_key.columns))
-    return [{name: value for name, value in row.items() if name != "seen_on"} for row in found.mappings()]
+    return [dict(row) for row in (await connection.execute(_select_all(table))).mappings()]
 
 
 async def restore(database: Database, rows: Rows) -> None:
@@ -345,11 +351,11 @@ async def restore(database: Database, rows: Rows) -> None:
             if rows.get(table.name):
                 await connection.execute(insert(table), rows[table.name])
         if connection.dialect.name == "postgresql":
-            for table in metadata.sorted_tables:
-                if rows.get(table.name) and "id" in table.c:
-                    last = rows[table.name][-1]["id"]
-                    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-                    await connection.execute(text(f"SELECT setval({sequence}, {last})"))
+            last = {name: found[-1]["id"] for name, found in rows.items() if found and "id" in found[-1]}
+            ids = ", ".join(
+                f"setval(pg_get_serial_sequence('{name}', 'id'), {number})" for name, number in last.items()
+            )
+            await connection.execute(text(f"SELECT {ids}"))
 
     await database.write(work)
 
