@@ -1,12 +1,14 @@
 """Two processes deliver at the same time and one is killed, ten times: each message arrives once."""
 
 import asyncio
+import multiprocessing
 import random
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,8 @@ from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
 from tests.conftest import StillClock, identify
+from tests.schedules.worker import work
 
-ROOT = Path(__file__).parent.parent.parent
 REPS = 30
 ROUNDS = 10
 LEASE_OVER = timedelta(seconds=61)
@@ -44,21 +46,47 @@ async def slack() -> AsyncIterator[Sandbox]:
     await running.stop()
 
 
-async def start_worker(database: Database, slack: Sandbox, moment: datetime) -> Process:
-    """Start a process, and return when it is ready."""
-    worker = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.schedules.worker",
-        database.url, slack.base_url, slack.bot_token, moment.isoformat(),
-        cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE,
-    )  # fmt: skip
-    assert worker.stdout is not None
-    assert await worker.stdout.readline() == b"ready\n"
-    return worker
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process that plans and delivers once."""
+
+    process: ForkServerProcess
+    signal: Connection
+    log: Path
+
+    def let_go(self) -> None:
+        self.signal.send("go")
+
+    async def read_log(self) -> bytes:
+        """Return what it logged, once it has ended."""
+        await asyncio.to_thread(self.process.join)
+        self.signal.close()
+        return self.log.read_bytes()
 
 
-def let_go(worker: Process) -> None:
-    assert worker.stdin is not None
-    worker.stdin.write(b"go\n")
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Starts processes, forked from one that has imported the bot: importing takes longer than what they are to do."""
+
+    database: Database
+    slack: Sandbox
+    folder: Path
+
+    async def start(self, name: str, moment: datetime) -> Worker:
+        """Return a process that is ready to begin at a moment."""
+        forks = multiprocessing.get_context("forkserver")
+        forks.set_forkserver_preload(["tests.schedules.worker"])
+        signal, theirs = forks.Pipe()
+        log = self.folder / f"{name}.log"
+        process = forks.Process(
+            target=work,
+            args=(self.database.url, self.slack.base_url, self.slack.bot_token, moment),
+            kwargs={"log": log, "signal": theirs},
+        )
+        await asyncio.to_thread(process.start)
+        theirs.close()
+        assert await asyncio.to_thread(signal.recv) == "ready"
+        return Worker(process, signal, log)
 
 
 async def count_doubtful(database: Database) -> int:
@@ -79,25 +107,25 @@ def count_messages(slack: Sandbox) -> Counter[str]:
 @pytest.mark.kill
 @pytest.mark.timeout(240)
 async def test_each_message_arrives_once_although_one_of_two_processes_is_killed_ten_times(
-    database: Database, people: PersonCache, slack: Sandbox
+    database: Database, people: PersonCache, slack: Sandbox, tmp_path: Path
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - moments to kill at, no secret
     before = StillClock(MORNINGS[0] - timedelta(days=1))
     for number in range(REPS):
         await identify(people, before, f"U9REP{number:02}", f"Rep {number}", workspace=slack.workspace.team_id)
-    killed_at_work = 0
+    place, killed_at_work = Workplace(database, slack, tmp_path), 0
     for number, morning in enumerate(MORNINGS, start=1):
-        victim, other = await asyncio.gather(*(start_worker(database, slack, morning) for _ in range(2)))
+        victim, other = await asyncio.gather(*(place.start(name, morning) for name in ("victim", "other")))
         for worker in (victim, other):
-            let_go(worker)
+            worker.let_go()
         await asyncio.sleep(chance.uniform(0.0, 0.25))
-        killed_at_work += victim.returncode is None
-        victim.kill()
-        await asyncio.gather(victim.communicate(), other.communicate())
+        killed_at_work += victim.process.is_alive()
+        victim.process.kill()
+        await asyncio.gather(victim.read_log(), other.read_log())
         # The killed process's deliveries are looked up after their lease expires, and sent if they had not arrived.
-        after = await start_worker(database, slack, morning + LEASE_OVER)
-        let_go(after)
-        _, log = await after.communicate()
+        after = await place.start("after", morning + LEASE_OVER)
+        after.let_go()
+        log = await after.read_log()
         counts = count_messages(slack)
         doubtful = await count_doubtful(database)
         assert sum(counts.values()) + doubtful == REPS * number, log.decode()

@@ -1,15 +1,16 @@
-"""A process that plans and delivers once, like a replica of the bot, so that a test can kill it.
-
-Arguments: the URL of the database, of Slack, the token, and the moment (ISO, UTC) at which its clock starts.
-"""
+"""A process that plans and delivers once, like a replica of the bot, so that a test can kill it."""
 
 import asyncio
+import os
 import sys
 import time
 from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.logs import set_up_logs
+from bot.messages.text.words import LANGUAGES, load_words
 from bot.services.delivery.outbox import DeliveryLimits
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
@@ -18,6 +19,9 @@ from handlers.slack.clients import SlackClients
 from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 
+# Compiled once, in the process that all workers are forked from.
+for language in LANGUAGES:
+    load_words(language)
 # No rate limiting here: the example's Slack has none, and rate limits have their own tests.
 FAST = RateLimits(messages_per_minute=60_000, burst=1_000, channel_seconds=0, lookups_per_minute=60_000)
 
@@ -32,23 +36,25 @@ class RunningClock:
         return self._start + timedelta(seconds=time.monotonic() - self._mark)
 
 
-async def job(database_url: str, base_url: str, token: str, start: datetime) -> None:
+def work(database_url: str, base_url: str, token: str, start: datetime, *, log: Path, signal: Connection) -> None:
+    """Plan and deliver once the test says "go"; the clock starts at ``start``, and what is logged goes to a file."""
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    set_up_logs(level="INFO", style="json")
+    asyncio.run(job(database_url, base_url, token, start, signal=signal))
+
+
+async def job(database_url: str, base_url: str, token: str, start: datetime, *, signal: Connection) -> None:
     """Plan and deliver everything that is due."""
     clock = RunningClock(start)
     database = Database(database_url)
     messenger = SlackMessenger(SlackClients(SingleInstallation(token), base_url=base_url))
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+    signal.send("ready")
     # Wait for the test's signal, so that all workers begin at once.
-    await asyncio.to_thread(sys.stdin.readline)
+    await asyncio.to_thread(signal.recv)
     await plan_nudges(database, now=clock.now())
     dispatcher = OutboxDispatcher(
         database=database, messenger=messenger, clock=clock, limits=DeliveryLimits(rates=FAST)
     )
     await dispatcher.deliver_waiting()
     await database.close()
-
-
-if __name__ == "__main__":
-    set_up_logs(level="INFO", style="json")
-    asyncio.run(job(sys.argv[1], sys.argv[2], sys.argv[3], datetime.fromisoformat(sys.argv[4])))
