@@ -23,6 +23,15 @@ class NameDirectory(Protocol):
 
 
 @dataclass(frozen=True)
+class Shortcut:
+    """A shortcut of the app: in the menu of every message, or else beside the composer."""
+
+    name: str
+    callback_id: str
+    is_of_message: bool
+
+
+@dataclass(frozen=True)
 class SlashCommand:
     """A slash command of the app, as the composer offers it.
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sandbox.entities import Channel, SlashCommand, User
+from sandbox.entities import Channel, Shortcut, SlashCommand, User
 from sandbox.example_lines import FIRST_GUIDE, GUIDE
 from sandbox.workspace import SandboxWorkspace
 
@@ -46,9 +46,15 @@ COMMANDS = (
         "/deal", 'nieuw Acme "Kassen" 45k | Acme offerte', "Je deals en hoe ze ervoor staan", should_escape=True
     ),
     SlashCommand("/vragen", "Acme", "Welke vraag stel ik nu?"),
+    SlashCommand("/questions", "Acme", "Which question do I ask now?"),
     SlashCommand("/lessen", "prijs", "Wat je van verloren deals leerde"),
+    SlashCommand("/lessons", "price", "What lost deals taught you"),
     SlashCommand("/feedback", 'Acme 8 "snelle levering"', "Wat een klant van ons vindt"),
     SlashCommand("/referral", "Acme -> Bakkerij Zuid", "Introducties, van vragen tot klant"),
+)
+SHORTCUTS = (
+    Shortcut("Log dit bericht", "log_message", is_of_message=True),
+    Shortcut("Iets loggen", "log_something", is_of_message=False),
 )
 
 
@@ -77,6 +83,7 @@ def build_example(*, people: int = FEWEST, language: str = "", is_empty: bool = 
         users=[*team, replace(RITME)],
         channels=channels,
         commands=COMMANDS,
+        shortcuts=SHORTCUTS,
         guide=FIRST_GUIDE if is_empty else GUIDE,
         app_id="A05RITME",
         bot_id="B05RITME",

@@ -13,6 +13,7 @@ from sandbox.errors import NotThere
 from sandbox.interactions.acting import look_up_options, use_element
 from sandbox.interactions.commanding import send_command
 from sandbox.interactions.forms import close_view, fill_in, send_in
+from sandbox.interactions.shortcutting import use_shortcut
 from sandbox.interactions.speaking import say
 from sandbox.interactions.visiting import change_zone, deactivate, invite_bot, open_home
 from sandbox.running_workspace import RunningWorkspace
@@ -35,13 +36,17 @@ class SandboxUser:
 
     # Actions
 
-    async def says(self, channel: str, text: str | None = None, *, dm: bool = False) -> PostedMessage:
+    async def says(
+        self, channel: str, text: str | None = None, *, dm: bool = False, thread: PostedMessage | None = None
+    ) -> PostedMessage:
         """Send ``text`` in a channel; with ``dm=True``, or only one argument, send it to the bot.
 
-        Returns after the bot has acknowledged the event. ``<@BOT>`` in the text mentions the bot.
+        With ``thread``, as a reply to that message. Returns after the bot has acknowledged the event. ``<@BOT>`` in
+        the text mentions the bot.
         """
         words, where = (channel, None) if dm or text is None else (text, channel)
-        return await say(self.stage, user=self.user, channel=self.find_channel(where), text=words)
+        ts = thread.ts if thread is not None else None
+        return await say(self.stage, user=self.user, channel=self.find_channel(where), text=words, thread_ts=ts)
 
     async def uploads(self, name: str, content: bytes, *, text: str = "", channel: str | None = None) -> PostedMessage:
         """Send a file, by default to the bot, with ``text`` if any; returns when the bot has acknowledged the event."""
@@ -59,6 +64,14 @@ class SandboxUser:
         where = self.find_channel(channel)
         async with self._watching() as seen:
             await send_command(self.stage, user=self.user, channel=where, typed=typed)
+            return await seen.last(grace=grace)
+
+    async def uses_shortcut(
+        self, called: str, message: PostedMessage | None = None, *, grace: float = 0.0
+    ) -> SeenMessage | None:
+        """Use a shortcut of a message or, without one, the one beside the composer; return what appeared, if any."""
+        async with self._watching() as seen:
+            await use_shortcut(self.stage, user=self.user, called=called, message=message)
             return await seen.last(grace=grace)
 
     async def clicks(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sandbox.entities import Channel, Guide, Json, PostedMessage, SharedFile, SlashCommand, User, View
+from sandbox.entities import Channel, Guide, Json, PostedMessage, SharedFile, Shortcut, SlashCommand, User, View
 from sandbox.errors import NotThere, SetupWrong
 from sandbox.identifiers import make_id
 
@@ -38,8 +38,8 @@ Named = TypeVar("Named", User, Channel)
 class SandboxWorkspace:
     """A workspace in memory; the first bot among ``users`` is the app's own.
 
-    ``commands`` are the slash commands that reach the bot, ``scopes`` those of its token, ``events`` the events it is
-    sent, by their names in a manifest. ``guide`` is what the page offers to somebody new.
+    ``commands`` and ``shortcuts`` are those that reach the bot, ``scopes`` those of its token, ``events`` the events
+    it is sent, by their names in a manifest. ``guide`` is what the page offers to somebody new.
     """
 
     team_id: str
@@ -47,6 +47,7 @@ class SandboxWorkspace:
     users: list[User]
     channels: list[Channel]
     commands: tuple[SlashCommand, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
     guide: Guide = field(default_factory=Guide)
     domain: str = ""
     scopes: frozenset[str] = ALL_SCOPES

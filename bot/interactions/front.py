@@ -12,7 +12,7 @@ from bot.domain.text.bounds import LONGEST_INPUT, check_line
 from bot.errors import ButtonExpired, DatabaseBusy, FieldTooLong, LineTooLong, RitmeError
 from bot.interactions.conversation import answer_text
 from bot.interactions.interaction import Handler, Interaction, Reply, Shown, check_day
-from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SUGGESTERS
+from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SHORTCUTS, SUGGESTERS
 from bot.messages.people.setup import build_sent_privately
 from bot.messages.text.message import Message, Option
 from bot.messages.text.problem import build_problem, build_unexpected, explain_error
@@ -42,6 +42,11 @@ async def handle_command(bot: Bot, name: str, interaction: Interaction) -> Reply
 async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Handle a button."""
     return await _perform(bot, name, BUTTONS.get(name, _refuse), interaction)
+
+
+async def handle_shortcut(bot: Bot, name: str, interaction: Interaction) -> Reply:
+    """Handle a shortcut: one anywhere, or one in the menu of a message, whose text and time it comes with."""
+    return await _perform(bot, f"shortcut:{name}", SHORTCUTS.get(name, _refuse), interaction)
 
 
 async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:

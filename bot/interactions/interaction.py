@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum, StrEnum, auto
 from typing import TypeVar, overload
 
@@ -116,7 +116,8 @@ class Interaction:
     ``request_key`` is the idempotency key: equal when the platform delivers the same request again.
     ``message_key`` is equal for all buttons of one message. ``addressed`` is the text with mentions of users and
     channels in the platform's notation. ``opens_forms``: the platform can open a form in reply. ``files`` were sent
-    with the text. ``begins``: this person is met with it, and the greeting is on its way.
+    with the text. ``begins``: this person is met with it, and the greeting is on its way. ``said_at`` (UTC) is when the
+    message was written that a shortcut was used on.
     """
 
     person: Person
@@ -132,6 +133,7 @@ class Interaction:
     opens_forms: bool = False
     files: tuple[UploadedFile, ...] = ()
     begins: bool = False
+    said_at: datetime | None = None
 
     @property
     def is_on_page(self) -> bool:

@@ -95,6 +95,7 @@ FORMS: Handlers = {
     **targets.FORMS,
     **set_up.FORMS,
 }
+SHORTCUTS: Handlers = form.SHORTCUTS
 SUGGESTERS: Mapping[str, Suggester] = {
     **form.SUGGESTERS,
 }

@@ -1,27 +1,43 @@
 """Show a reply where its user is: a form, a message in the conversation, a private message, a file."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from bot.errors import FormNotOpened
-from bot.interactions.interaction import Attachment, Interaction, Place, Reply, Shown
+from bot.interactions.interaction import Attachment, Interaction, Place, Reply
 from bot.messages.text.message import Form, Message
 from handlers.front.later import LaterReplies
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyPlace:
-    """Where a reply goes: the response URL of a request, and whether to replace the message it was about."""
+    """Where a reply goes: the response URL of a request, and whether to replace the message it was about.
+
+    ``is_direct``: to the person's direct messages, after a shortcut that was used nowhere in particular or in a thread.
+    """
 
     url: str = ""
     replaces: bool = False
+    is_direct: bool = False
+
+    @classmethod
+    def read(cls, kept: str) -> Self:
+        """Return the place that was kept with a form."""
+        place = json.loads(kept)
+        return cls(url=place["url"], replaces=place["replaces"], is_direct=place.get("direct", False))
+
+    def write(self, subject: str) -> str:
+        """Return the place and the subject of a form, to be kept with it."""
+        kept = {"subject": subject, "url": self.url, "replaces": self.replaces}
+        return json.dumps(kept | ({"direct": True} if self.is_direct else {}))
 
     @property
     def kind(self) -> Place:
         """Where the request came from; the Home page has no response URL."""
-        return Place.CHAT if self.url else Place.PAGE
+        return Place.CHAT if self.url or self.is_direct else Place.PAGE
 
 
 class Surface(Protocol):
@@ -43,7 +59,7 @@ class Surface(Protocol):
         ...
 
 
-async def open_form(surface: Surface, reply: Reply, *, url: str) -> None:
+async def open_form(surface: Surface, reply: Reply, place: ReplyPlace) -> None:
     """Open the form of a reply, if any; if the reply also has a message, a failure to open is ignored.
 
     Raises:
@@ -52,7 +68,7 @@ async def open_form(surface: Surface, reply: Reply, *, url: str) -> None:
     if reply.form is None:
         return
     with suppress(FormNotOpened) if reply.message else nullcontext():
-        await surface.open(reply.form, ReplyPlace(url=url, replaces=reply.shown is Shown.REPLACED))
+        await surface.open(reply.form, place)
 
 
 async def show_reply(
@@ -66,6 +82,11 @@ async def show_reply(
         message = reply.attachment.failed
     if message is not None and not await surface.post(message, place):
         await later.send_privately(interaction, message, key=":shown")
+
+
+def read_form_subject(kept: str) -> str:
+    """Return the subject that was kept with a form."""
+    return str(json.loads(kept)["subject"])
 
 
 def place_problems(fields: Sequence[str], problems: Mapping[str, str]) -> dict[str, str]:

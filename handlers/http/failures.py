@@ -1,4 +1,8 @@
-"""Classify the statuses of an HTTP API by which messages are posted: final, retryable, or uncertain."""
+"""Classify the failures of an HTTP API by which messages are posted: final, retryable, or uncertain."""
+
+import asyncio
+
+import aiohttp
 
 from bot.ports import SendFailed, SendUncertain
 
@@ -7,6 +11,7 @@ RATE_LIMITED, SERVER_FAULT = 429, 500
 FINAL = frozenset({400, 403, 404, 405, 410, 413})
 # In seconds, for a 429 without a Retry-After header.
 DEFAULT_PAUSE = 30.0
+CONNECTION_ERRORS = (aiohttp.ClientError, asyncio.TimeoutError, ConnectionError)
 
 
 def judge_status(status: int, *, retry_after: str = "") -> SendFailed | SendUncertain:
@@ -17,3 +22,10 @@ def judge_status(status: int, *, retry_after: str = "") -> SendFailed | SendUnce
         seconds = float(retry_after) if retry_after.isdecimal() else DEFAULT_PAUSE
         return SendFailed("ratelimited", retry_after=seconds)
     return SendFailed(f"status_{status}", is_final=status in FINAL)
+
+
+def explain_breakdown(error: Exception) -> SendFailed | SendUncertain:
+    """Classify a connection error: not sent if the connection was never made, otherwise uncertain."""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return SendFailed("cannot_connect")
+    return SendUncertain(type(error).__name__)

@@ -13,7 +13,7 @@ from bot.services.people.person_cache import Person
 from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
 from handlers.pages import PageKeeper
-from handlers.slack.incoming import is_home, read_files, read_message_key, read_request_key, read_user
+from handlers.slack.incoming import is_home, is_placeless, read_files, read_message_key, read_request_key, read_user
 from handlers.slack.people import SlackDirectory, fetch_profile
 from handlers.slack.replies import Replier, SlackSurface
 
@@ -29,8 +29,9 @@ class SlackContext:
 
     def at(self, body: Mapping[str, Any], client: AsyncWebClient) -> SlackSurface:
         """Return the ways to answer this request."""
-        url, trigger_id = body.get("response_url") or "", body.get("trigger_id") or ""
-        return SlackSurface(client=client, replier=self.replier, url=url, trigger_id=trigger_id)
+        trigger_id, is_direct = body.get("trigger_id") or "", is_placeless(body)
+        url = "" if is_direct else body.get("response_url") or ""
+        return SlackSurface(client, self.replier, url=url, trigger_id=trigger_id, is_direct=is_direct)
 
     async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
         """Return the person behind a request; a first request fetches the profile from Slack and stores it.

@@ -8,7 +8,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.operations.check_database import Finding
 from bot.settings import Settings
-from handlers.slack.failures import CONNECTION_ERRORS
+from handlers.front.checks import ask_platform, judge_scopes
+from handlers.slack.failures import name_failure
 
 # Keep equal to the bot scopes in slack-manifest.json.
 SCOPES = frozenset({
@@ -17,7 +18,7 @@ SCOPES = frozenset({
 })  # fmt: skip
 BOT_REMEDY = "Copy the Bot User OAuth Token again from “Install App”, or install the app again."
 SETTINGS_REMEDY = "Put it in .env (see .env.example), or leave all Slack settings out for the local workspace."
-NETWORK_REMEDY = "Check the network, the proxy and the firewall of this machine."
+SCOPES_REMEDY = "Paste slack-manifest.json under “App Manifest”, save, and install the app again."
 APP_REMEDY = (
     "Make an app-level token with the scope connections:write under “Basic Information”, and switch on Socket Mode."
 )
@@ -40,20 +41,7 @@ async def _check_bot_token(settings: Settings) -> list[Finding]:
     if isinstance(answer, Finding):
         return [answer]
     works = Finding(subject="SLACK_BOT_TOKEN", detail=f"works, in workspace {answer['team']} as {answer['user']}")
-    return [works, _check_scopes(answer.headers.get("x-oauth-scopes"))]
-
-
-def _check_scopes(header: str | None) -> Finding:
-    if header is None:  # a proxy may strip it; a scope that is really missing shows in the first call that needs it
-        return Finding(subject="Scopes", detail="cannot be checked: the answer has no x-oauth-scopes header")
-    lacking = sorted(SCOPES - {scope.strip() for scope in header.split(",")})
-    if not lacking:
-        return Finding(subject="Scopes", detail=f"all {len(SCOPES)} are granted")
-    return Finding(
-        subject="Scopes",
-        problem=f"Not granted: {', '.join(lacking)}.",
-        remedy="Paste slack-manifest.json under “App Manifest”, save, and install the app again.",
-    )
+    return [works, judge_scopes(answer.headers.get("x-oauth-scopes"), needed=SCOPES, remedy=SCOPES_REMEDY)]
 
 
 async def _check_app_token(settings: Settings) -> Finding:
@@ -68,10 +56,12 @@ async def _ask(
     subject: str, call: Awaitable[AsyncSlackResponse], settings: Settings, *, remedy: str
 ) -> AsyncSlackResponse | Finding:
     """Return Slack's response, or a finding if the call fails."""
-    try:
-        return await call
-    except SlackApiError as error:
-        return Finding(subject=subject, problem=f"Slack refuses it: {error.response['error']}.", remedy=remedy)
-    except CONNECTION_ERRORS as error:
-        problem = f"{settings.slack_base_url} cannot be reached ({type(error).__name__})."
-        return Finding(subject=subject, problem=problem, remedy=NETWORK_REMEDY)
+    return await ask_platform(
+        subject,
+        call,
+        platform="Slack",
+        at=settings.slack_base_url,
+        remedy=remedy,
+        refusals=(SlackApiError,),
+        name=name_failure,
+    )

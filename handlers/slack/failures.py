@@ -1,14 +1,13 @@
 """Classify Slack's errors: final, retryable, or uncertain whether the message was posted."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.ports import SendFailed, SendUncertain
+from handlers.http.failures import CONNECTION_ERRORS, explain_breakdown
 
 # Never retried: the channel, the user or the bot's permission is gone, or the message is invalid. From Slack's error
 # lists of chat.postMessage, chat.postEphemeral and conversations.open. Any other code (Slack's own faults, a migration
@@ -55,14 +54,6 @@ def explain_refusal(error: SlackApiError) -> SendFailed:
     return SendFailed(code, is_final=code in FINAL_CODES)
 
 
-def explain_breakdown(error: Exception) -> SendFailed | SendUncertain:
-    """Classify a connection error: not sent if the connection was never made, otherwise uncertain."""
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return SendFailed("cannot_connect")
-    return SendUncertain(type(error).__name__)
-
-
-CONNECTION_ERRORS = (aiohttp.ClientError, asyncio.TimeoutError, ConnectionError)
 SLACK_ERRORS = (SlackApiError, *CONNECTION_ERRORS)
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.interactions.interaction import read_picked_day
 from bot.ports import UploadedFile, UserKey
 from handlers.front.pressed import PressedButton
+from handlers.front.used_shortcut import UsedShortcut
 
 _ENTITY = re.compile(r"<([^<>]*)>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -80,6 +82,23 @@ def read_pressed(body: Mapping[str, Any]) -> PressedButton:
         name, _, value = str(action["selected_option"]["value"]).partition(" ")
         return PressedButton(name=name, value=value)
     return PressedButton(name=name, value=str(action.get("value") or ""))
+
+
+def read_shortcut(body: Mapping[str, Any]) -> UsedShortcut:
+    """Return the used shortcut."""
+    message = body.get("message") or {}
+    return UsedShortcut(
+        name=body["callback_id"],
+        text=read_text(message.get("text") or ""),
+        said_at=datetime.fromtimestamp(float(message["ts"]), UTC) if message else None,
+    )
+
+
+def is_placeless(body: Mapping[str, Any]) -> bool:
+    """Return whether a shortcut was used nowhere in particular, or on a message in a thread."""
+    message = body.get("message") or {}
+    is_threaded = message.get("thread_ts", message.get("ts")) != message.get("ts")
+    return body.get("type") == "shortcut" or (body.get("type") == "message_action" and is_threaded)
 
 
 def is_home(body: Mapping[str, Any]) -> bool:

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.interactions.front import handle_button, handle_command, handle_form, handle_text, suggest_options
+from bot.domain.text.bounds import LONGEST_INPUT
+from bot.interactions import front
 from bot.interactions.interaction import Shown
 from bot.interactions.welcome.channels import handle_invitation
-from handlers.front.show import ReplyPlace, open_form, show_reply
+from handlers.front.show import ReplyPlace, open_form, read_form_subject, show_reply
+from handlers.slack import incoming
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
-from handlers.slack.incoming import is_said, read_addressed, read_command_text, read_pressed, read_text, strip_mention
-from handlers.slack.views import draw_errors, draw_option, read_filled, read_place, read_subject
+from handlers.slack.views import draw_errors, draw_option, read_filled
 
 ANY = re.compile("")
 
@@ -24,9 +25,10 @@ Listener = Callable[[AsyncAck, dict[str, Any], AsyncWebClient], Awaitable[None]]
 
 def register_interactions(app: AsyncApp, context: SlackContext) -> None:
     """Register the listeners for everything that users type, press and submit."""
-    for each in fields(context.bot.commands):
-        app.command(getattr(context.bot.commands, each.name))(_make_on_command(context, each.name))
+    for typed, name in context.bot.commands.list_all().items():
+        app.command(typed)(_make_on_command(context, name))
     app.action(ANY)(_make_on_button(context))
+    app.shortcut(ANY)(_make_on_shortcut(context))
     app.view(ANY)(_make_on_form(context))
     app.options(ANY)(_make_on_typing(context))
     _register_texts(app, context)
@@ -34,11 +36,11 @@ def register_interactions(app: AsyncApp, context: SlackContext) -> None:
 
 def _make_on_command(context: SlackContext, name: str) -> Listener:
     async def on_command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        text = read_command_text(body)
+        text = incoming.read_command_text(body)
         interaction = await context.read(body, client, text=text)
-        reply = await handle_command(context.bot, name, interaction)
+        reply = await front.handle_command(context.bot, name, interaction)
         surface = context.at(body, client)
-        await open_form(surface, reply, url=surface.url)
+        await open_form(surface, reply, surface.place(reply))
         if reply.private is not None:
             await context.later.send_privately(interaction, reply.private)
         await ack(**(draw_reply(reply.message) if reply.message else {}))
@@ -48,28 +50,41 @@ def _make_on_command(context: SlackContext, name: str) -> Listener:
 
 def _make_on_button(context: SlackContext) -> Listener:
     async def on_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        pressed = read_pressed(body)
+        pressed = incoming.read_pressed(body)
         interaction = replace(await context.read(body, client), value=pressed.value, picked=pressed.picked)
-        reply = await handle_button(context.bot, pressed.name, interaction)
+        reply = await front.handle_button(context.bot, pressed.name, interaction)
         surface = context.at(body, client)
-        await open_form(surface, reply, url=surface.url)
+        place = surface.place(reply)
+        await open_form(surface, reply, place)
         await ack()
         # The Home page shows changes itself and has no response URL: other replies go to the direct message.
         if interaction.is_on_page and reply.shown is Shown.REPLACED:
             return
-        place = ReplyPlace(url=surface.url, replaces=reply.shown is Shown.REPLACED)
         await show_reply(surface, context.later, interaction, reply, place)
 
     return on_button
 
 
+def _make_on_shortcut(context: SlackContext) -> Listener:
+    async def on_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        used = incoming.read_shortcut(body)
+        interaction = replace(await context.read(body, client, text=used.text[:LONGEST_INPUT]), said_at=used.said_at)
+        reply = await front.handle_shortcut(context.bot, used.name, interaction)
+        surface = context.at(body, client)
+        await open_form(surface, reply, surface.place(reply))
+        await ack()
+        await show_reply(surface, context.later, interaction, reply, surface.place(reply))
+
+    return on_shortcut
+
+
 def _make_on_form(context: SlackContext) -> Listener:
     async def on_form(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         view = body["view"]
-        place = read_place(view)
+        place, subject = ReplyPlace.read(view["private_metadata"]), read_form_subject(view["private_metadata"])
         read = await context.read(body, client)
-        interaction = replace(read, value=read_subject(view), filled=read_filled(view), place=place.kind)
-        reply = await handle_form(context.bot, view["callback_id"], interaction)
+        interaction = replace(read, value=subject, filled=read_filled(view), place=place.kind)
+        reply = await front.handle_form(context.bot, view["callback_id"], interaction)
         if reply.problems:
             await ack(response_action="errors", errors=draw_errors(view, reply.problems))
             return
@@ -82,7 +97,7 @@ def _make_on_form(context: SlackContext) -> Listener:
 def _make_on_typing(context: SlackContext) -> Listener:
     async def on_typing(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         interaction = replace(await context.read(body, client), text=body.get("value") or "")
-        options = await suggest_options(context.bot, body["action_id"], interaction)
+        options = await front.suggest_options(context.bot, body["action_id"], interaction)
         await ack(options=[draw_option(option) for option in options])
 
     return on_typing
@@ -93,13 +108,13 @@ def _register_texts(app: AsyncApp, context: SlackContext) -> None:
 
     @app.event("message")
     async def on_message(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
-        if event.get("channel_type") == "im" and is_said(event):
+        if event.get("channel_type") == "im" and incoming.is_said(event):
             await _answer_text(context, body, client, text=event.get("text") or "")
 
     @app.event("app_mention")
     async def on_mention(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         if not event.get("bot_id"):
-            text = strip_mention(event.get("text") or "")
+            text = incoming.strip_mention(event.get("text") or "")
             await _answer_text(context, body, client, text=text, only_for=event["user"])
 
     @app.event("member_joined_channel")
@@ -116,8 +131,8 @@ async def _answer_text(
     """Reply in the same conversation or thread; with ``only_for``, visible to that user only."""
     event = body["event"]
     read = await context.read(body, client)
-    interaction = replace(read, text=read_text(text), addressed=read_addressed(text))
-    reply = await handle_text(context.bot, interaction)
+    interaction = replace(read, text=incoming.read_text(text), addressed=incoming.read_addressed(text))
+    reply = await front.handle_text(context.bot, interaction)
     await context.later.send_to(
         interaction, reply, channel=event["channel"], thread=event.get("thread_ts"), only_for=only_for
     )

@@ -10,9 +10,10 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message, Picture
 from bot.ports import Address, SendFailed
+from handlers.http.failures import CONNECTION_ERRORS
 from handlers.slack.blocks import Block, draw_blocks, escape_text
 from handlers.slack.clients import SlackClients
-from handlers.slack.failures import CONNECTION_ERRORS, explain_refusal, judge_failures
+from handlers.slack.failures import explain_refusal, judge_failures
 from handlers.slack.uploads import find_conversation, upload_chart
 
 EVENT_TYPE = "ritme_delivery"

@@ -47,7 +47,8 @@ def register_problems(app: AsyncApp, context: SlackContext) -> None:
 def _waits_for_answer(body: Mapping[str, Any]) -> bool:
     """Return whether the user expects a reply: after a press or a message, not after opening a page or typing."""
     event = body.get("event")
-    return body.get("type") == "block_actions" or (event is not None and event["type"] in {"message", "app_mention"})
+    kind = body.get("type") if event is None else event["type"]
+    return kind in {"block_actions", "shortcut", "message_action", "message", "app_mention"}
 
 
 async def _tell_directly(client: AsyncWebClient, user: str, message: Message) -> None:

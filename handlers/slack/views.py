@@ -1,7 +1,6 @@
 """Render a `Form` as a Slack modal, and parse the submitted values."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,14 +39,13 @@ OPENING_SECONDS = 2.0
 
 def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
     """Return the modal of a form; its subject and the place for the reply travel in `private_metadata`."""
-    kept = {"subject": form.subject, "url": place.url, "replaces": place.replaces}
     return {
         "type": "modal",
         "callback_id": form.name,
         "title": plain_text(form.title, TITLE_LIMIT),
         "submit": plain_text(form.submit, TITLE_LIMIT),
         "close": plain_text(form.close, TITLE_LIMIT),
-        "private_metadata": json.dumps(kept),
+        "private_metadata": place.write(form.subject),
         "blocks": [_draw_field(field) for field in form.fields],
     }
 
@@ -71,12 +69,6 @@ async def open_view(client: AsyncWebClient, trigger_id: str, view: dict[str, Any
         raise FormNotOpened from error
 
 
-def read_place(view: Mapping[str, Any]) -> ReplyPlace:
-    """Return where the reply to this modal goes, from `private_metadata`."""
-    kept = json.loads(view["private_metadata"])
-    return ReplyPlace(url=kept["url"], replaces=kept["replaces"])
-
-
 def read_filled(view: Mapping[str, Any]) -> Filled:
     """Return the submitted values."""
     states = {name: next(iter(each.values())) for name, each in view["state"]["values"].items()}
@@ -88,11 +80,6 @@ def read_filled(view: Mapping[str, Any]) -> Filled:
             for name, state in states.items()
         },
     )
-
-
-def read_subject(view: Mapping[str, Any]) -> str:
-    """Return the subject of this modal, from `private_metadata`."""
-    return str(json.loads(view["private_metadata"])["subject"])
 
 
 def draw_option(option: Option) -> dict[str, Any]:

@@ -99,8 +99,9 @@ async def _on_card(context: TeamsContext, activity: Activity) -> Element:
         return show(draw_again(pressed.data, reply.problems, is_dialog=False))
     surface = context.at(activity)
     replaces = reply.shown is Shown.REPLACED or pressed.name == SUBMIT
-    await open_form(surface, reply, url=RESPONSE)
-    await show_reply(surface, context.later, interaction, reply, ReplyPlace(url=RESPONSE, replaces=replaces))
+    place = ReplyPlace(url=RESPONSE, replaces=replaces)
+    await open_form(surface, reply, place)
+    await show_reply(surface, context.later, interaction, reply, place)
     return await surface.finish()
 
 

@@ -22,12 +22,18 @@ _LINKS = re.compile(
 
 
 async def say(
-    stage: RunningWorkspace, *, user: User, channel: Channel, text: str, files: Sequence[SharedFile] = ()
+    stage: RunningWorkspace,
+    *,
+    user: User,
+    channel: Channel,
+    text: str,
+    files: Sequence[SharedFile] = (),
+    thread_ts: str | None = None,
 ) -> PostedMessage:
     """Post a typed message, with any files, and send the event to the bot if it is in the channel."""
     if user.id not in channel.members:
         raise NotThere(channel.name, [])
-    content = Content(text=link_text(stage, text), files=tuple(files))
+    content = Content(text=link_text(stage, text), files=tuple(files), thread_ts=thread_ts)
     message = post_message(stage, content, channel_id=channel.id, user_id=user.id)
     for event in _list_events(stage, channel, message):
         await stage.delivery.tell(build_event(stage, event=event))
@@ -93,4 +99,5 @@ def _write_event(stage: RunningWorkspace, channel: Channel, message: PostedMessa
         "team": stage.workspace.team_of(user),
         "channel": channel.id,
         "event_ts": message.ts,
+        **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
     }

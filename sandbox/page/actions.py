@@ -32,6 +32,7 @@ class PageActions:
             "say": self._say,
             "upload": self._upload,
             "act": self._act,
+            "shortcut": self._use_shortcut,
             "submit": self._submit,
             "close": self._close,
             "look-up": self._look_up,
@@ -73,6 +74,12 @@ class PageActions:
         self._note_form(sandbox_user, where, asked)
         spot = _find_spot(where, asked)
         await sandbox_user.uses(where, spot, _read_choice(sandbox_user, spot, asked.get("choice")))
+        return {}
+
+    async def _use_shortcut(self, sandbox_user: SandboxUser, asked: Json) -> Json:
+        where = self._find_where(asked) if asked.get("message") else None
+        message = where if isinstance(where, PostedMessage) else None
+        await sandbox_user.uses_shortcut(str(asked["shortcut"]), message)
         return {}
 
     async def _submit(self, sandbox_user: SandboxUser, asked: Json) -> Json:

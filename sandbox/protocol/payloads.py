@@ -55,6 +55,26 @@ def build_message_action(stage: RunningWorkspace, *, user: User, message: Posted
     return payload if is_ephemeral else {**payload, "message": write_message(stage, message)}
 
 
+def build_shortcut(stage: RunningWorkspace, *, user: User, callback_id: str, message: PostedMessage | None) -> Json:
+    """Build the payload of a shortcut; one of a message has that message, its channel and a response URL."""
+    kind = "shortcut" if message is None else "message_action"
+    payload = {
+        **_head(stage, user=user, kind=kind),
+        "callback_id": callback_id,
+        "trigger_id": stage.triggers.issue(user.id),
+        "action_ts": stage.next_ts(),
+    }
+    if message is None:
+        return payload
+    channel = stage.workspace.channel(message.channel_id)
+    return payload | {
+        "message_ts": message.ts,
+        "channel": {"id": channel.id, "name": name_channel(channel)},
+        "message": write_message(stage, message),
+        "response_url": write_reply_url(stage, user=user, channel=channel, kind="actions"),
+    }
+
+
 def build_view_action(stage: RunningWorkspace, *, user: User, view: View, action: Json) -> Json:
     """Build the payload of an action on an element of a modal or Home tab."""
     return {

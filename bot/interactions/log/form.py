@@ -8,14 +8,15 @@ from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
 from bot.interactions.log.logged import answer_entry, answer_logged
 from bot.interactions.welcome.first_steps import add_first_morning, find_first_morning
-from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, OWN_PREFIX, build_log_form
+from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, OWN_PREFIX, build_log_form, build_message_form
 from bot.messages.text.button_values import EntryRef
 from bot.messages.text.message import Option
 from bot.messages.text.record_values import GREATEST_ID
 from bot.services.bot import Bot
 from bot.services.log.change_entry import find_entry
+from bot.services.log.guess_message import guess_message
 from bot.services.log.submit_form import NEW_PREFIX, ActivityForm, find_problems, submit_form
-from bot.services.log.suggest_accounts import suggest_accounts
+from bot.services.log.suggest_accounts import make_account_option, suggest_accounts
 from bot.services.people.person_cache import Person
 
 
@@ -32,6 +33,15 @@ def open_log_form(
 async def open_empty(bot: Bot, interaction: Interaction) -> Reply:
     """Open an empty form."""
     return open_log_form(bot, interaction)
+
+
+async def open_for_message(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form for a message: its text becomes the note, its account, kind and day are guessed."""
+    rep, said_at = interaction.person.rep, interaction.said_at or bot.now()
+    guess = await guess_message(bot.database, bot.accounts, rep=rep, text=interaction.text, said_at=said_at)
+    account = None if guess.account is None else make_account_option(guess.account)
+    form = build_message_form(bot.speak(rep), guess, note=interaction.text, account=account, own_kinds=rep.own_kinds)
+    return Reply(form=form, shown=Shown.ADDED)
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
@@ -124,3 +134,5 @@ async def _find_agreed_day(bot: Bot, person: Person, entry_id: int | None) -> da
 BUTTONS: Handlers = {"log_open": open_empty}
 FORMS: Handlers = {LOG_FORM: submit}
 SUGGESTERS = {"account": suggest}
+# What a platform offers in the menu of a message, and anywhere.
+SHORTCUTS: Handlers = {"log_message": open_for_message, "log_something": open_empty}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.log.activity import RHYTHM_KINDS, Entry, Kind, NamedKind
+from bot.domain.log.message_guess import MessageGuess
 from bot.domain.log.own_kinds import OwnKind
 from bot.messages.text.button_values import EntryRef
 from bot.messages.text.message import (
@@ -38,6 +39,22 @@ def build_log_form(
     return _build(words, title="new_title", kind=kind, kinds=_list_kinds(words, own_kinds), account=account, day=today)
 
 
+def build_message_form(
+    words: Words, guess: MessageGuess, *, note: str, account: Option | None, own_kinds: Sequence[OwnKind] = ()
+) -> Form:
+    """Build the form for a chat message, filled in with what it seems to tell of; its text is the note."""
+    return _build(
+        words,
+        title="new_title",
+        kind=str(guess.kind) if guess.own is None else f"{OWN_PREFIX}{guess.own.id}",
+        kinds=_list_kinds(words, own_kinds),
+        account=account,
+        day=guess.day,
+        count=guess.count,
+        note=note,
+    )
+
+
 def build_edit_form(words: Words, entry: Entry, *, own_kinds: Sequence[OwnKind] = ()) -> Form:
     """Build the form for an entry, prefilled with its fields."""
     account = None
@@ -49,7 +66,17 @@ def build_edit_form(words: Words, entry: Entry, *, own_kinds: Sequence[OwnKind] 
         chosen = f"{OWN_PREFIX}{entry.own.id}"
         if chosen not in {option.value for option in kinds}:
             kinds = (*kinds, _make_own_option(words, entry.own))
-    return _build(words, title="edit_title", kind=chosen, kinds=kinds, account=account, day=entry.day, entry=entry)
+    return _build(
+        words,
+        title="edit_title",
+        kind=chosen,
+        kinds=kinds,
+        account=account,
+        day=entry.day,
+        count=entry.count,
+        note=entry.note,
+        entry=entry,
+    )
 
 
 def _list_kinds(words: Words, own_kinds: Sequence[OwnKind]) -> tuple[Option, ...]:
@@ -69,6 +96,8 @@ def _build(
     kinds: tuple[Option, ...],
     account: Option | None,
     day: date,
+    count: int = 1,
+    note: str = "",
     entry: Entry | None = None,
 ) -> Form:
     step = entry.next_step if entry else None
@@ -89,7 +118,7 @@ def _build(
             NumberField(
                 name="count",
                 label=words.plain("log_form.count"),
-                initial=entry.count if entry else 1,
+                initial=min(count, MOST_AT_ONCE),
                 lowest=1,
                 highest=MOST_AT_ONCE,
             ),
@@ -97,7 +126,7 @@ def _build(
             TextField(
                 name="note",
                 label=words.plain("log_form.note"),
-                initial=entry.note if entry else "",
+                initial=note,
                 required=False,
                 lines=True,
             ),

@@ -22,9 +22,9 @@ class CommandNames:
         """Return the purpose of a typed command ("log" for "/log"), "" when it is unknown."""
         return next((each.name for each in fields(self) if getattr(self, each.name) == typed), ALIASES.get(typed, ""))
 
-    def list_aliases(self) -> dict[str, str]:
-        """Return the purpose of each other name of a command that no command is configured to have."""
-        return {alias: purpose for alias, purpose in ALIASES.items() if alias not in self.values.values()}
+    def list_all(self) -> dict[str, str]:
+        """Return the purpose of every command by its name, those in the other language included."""
+        return ALIASES | {getattr(self, each.name): each.name for each in fields(self)}
 
     def name(self, command: str) -> str:
         """Return the configured name for a purpose ("/log" for "log"), "" for none."""

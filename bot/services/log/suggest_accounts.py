@@ -1,6 +1,6 @@
 """Account suggestions while a name is being typed in a form field."""
 
-from bot.domain.accounts.account_names import normalise_name
+from bot.domain.accounts.account_names import NamedAccount, normalise_name
 from bot.domain.people.people import Rep
 from bot.domain.text.cleaning import drop_unprintable
 from bot.messages.text.message import Option
@@ -24,8 +24,13 @@ async def suggest_accounts(bot: Bot, *, rep: Rep, typed: str) -> list[Option]:
         )
     if not found and typed:
         found = (await bot.accounts.get_index(rep.workspace_id)).find_nearest(typed)
-    options = [Option(value=str(account.id), label=shorten(account.name, LABEL_LIMIT)) for account in found]
+    options = [make_account_option(account) for account in found]
     if typed and all(normalise_name(account.name) != normalise_name(typed) for account in found):
         label = bot.speak(rep).plain("log_form.account_new", name=typed)
         options.append(Option(value=NEW_PREFIX + typed, label=shorten(label, LABEL_LIMIT)))
     return options
+
+
+def make_account_option(account: NamedAccount) -> Option:
+    """Return the option of an account in a form field."""
+    return Option(value=str(account.id), label=shorten(account.name, LABEL_LIMIT))

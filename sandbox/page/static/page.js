@@ -141,7 +141,16 @@ function placeTour() {
   if (tour) (document.querySelector("#modal dialog") ?? document.querySelector(".main")).prepend(tour);
 }
 
+/** Use a shortcut: of the message that its button is in, or of the app. */
+function useShortcut(event) {
+  const used = event.target.closest("[data-shortcut]");
+  if (!used) return;
+  const message = used.closest("[data-message]")?.dataset.message;
+  post("shortcut", { shortcut: used.dataset.shortcut, channel: body.in, message });
+}
+
 function wireFrame() {
+  document.addEventListener("click", useShortcut);
   const menu = document.querySelector(".menu-button");
   const setOpen = (open) => {
     document.body.classList.toggle("side-open", open);

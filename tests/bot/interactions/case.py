@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.interactions.front import handle_button, handle_command, handle_form
+from bot.interactions.front import handle_button, handle_command, handle_form, handle_shortcut
 from bot.interactions.interaction import EMPTY, Filled, Interaction, Reply
 from bot.messages.text.record_values import ButtonRecord, write_value
 from bot.services.bot import Bot
@@ -17,6 +17,7 @@ PERFORM: Mapping[str, Callable[[Bot, str, Interaction], Any]] = {
     "command": handle_command,
     "button": handle_button,
     "form": handle_form,
+    "shortcut": handle_shortcut,
 }
 
 

@@ -84,7 +84,7 @@ from bot.messages.text.record_values import ButtonRecord
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
-from tests.bot.interactions.menu_cases import MENU_BUTTONS
+from tests.bot.interactions.menu_cases import MENU_BUTTONS, SHORTCUT_CASES
 from tests.bot.interactions.welcome_cases import list_welcome_buttons, make_set_up_case
 from tests.bot.interactions.world import World
 
@@ -492,4 +492,4 @@ def list_forms(world: World) -> list[Case]:
 
 def list_cases(world: World) -> list[Case]:
     """Return all cases."""
-    return [*list_commands(), *list_buttons(world), *list_forms(world)]
+    return [*list_commands(), *list_buttons(world), *list_forms(world), *SHORTCUT_CASES]

@@ -18,7 +18,7 @@ from bot.interactions.interaction import Reply
 from bot.interactions.log import lines
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.reviews.views import TEAM_WORDS
-from bot.interactions.table import BUTTONS, COMMANDS, FORMS
+from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SHORTCUTS
 from bot.messages.text.button_values import AccountPair
 from bot.services.bot import Bot
 from bot.services.delivery.ask_small_teams import TOTALS_ASKED
@@ -110,6 +110,7 @@ def test_everything_that_can_be_done_has_a_case(world: World) -> None:
     assert {case.name for case in cases if case.kind == "command"} == set(COMMANDS)
     assert {case.name for case in cases if case.kind == "button"} == set(BUTTONS)
     assert {case.name for case in cases if case.kind == "form"} == set(FORMS)
+    assert {case.name for case in cases if case.kind == "shortcut"} == set(SHORTCUTS)
 
 
 def test_every_word_that_can_follow_a_command_has_a_case(world: World) -> None:

@@ -27,7 +27,7 @@ async def test_a_line_in_flight_at_the_stop_is_answered_and_stored(
 
     async with serve(settings, clock=sandbox.clock):
         await sandbox.wait_until_connected()
-        monkeypatch.setattr("handlers.slack.listeners.handle_command", wait_first)
+        monkeypatch.setattr("bot.interactions.front.handle_command", wait_first)
         typing = asyncio.create_task(sandbox.person("U05SANNE").types_command("/log 5 mails"))
         await asyncio.wait_for(asked.wait(), timeout=30)
         asyncio.get_running_loop().call_later(0.2, go_on.set)

@@ -469,7 +469,7 @@ async def test_what_a_request_logs_carries_its_workspace_which_the_next_one_does
     async def fail(*_arguments: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("handlers.slack.listeners.handle_button", fail)
+    monkeypatch.setattr("bot.interactions.front.handle_button", fail)
     with capture_logs(processors=[merge_contextvars]) as logs:
         await port.press({"action_id": "deal_show:0", "value": "1"}, response_url=slack.base_url + "reply")
         await port.post_signed(b"{}")

@@ -12,8 +12,9 @@ from bot.interactions.table import BUTTONS, FORMS
 from bot.services.bot import Bot
 from bot.services.deals.load_deals import list_account_deals
 from bot.services.people.person_cache import Person
+from handlers.front.show import ReplyPlace, read_form_subject
 from handlers.slack.incoming import read_pressed
-from handlers.slack.views import read_filled, read_place, read_subject
+from handlers.slack.views import read_filled
 from tests.interactions import answer_deal, answer_line, interact
 
 RECORDED = json.loads((Path(__file__).parents[2] / "data" / "recorded_buttons.json").read_text(encoding="utf-8"))
@@ -49,7 +50,9 @@ async def test_every_recorded_form_is_understood(bot: Bot, anna: Person, account
     for form in RECORDED["forms"]:
         state = {name: {name: {"type": "plain_text_input", "value": None}} for name in form["fields"]}
         view = {"private_metadata": form["private_metadata"], "state": {"values": state}}
-        filled = interact(anna, value=read_subject(view), filled=read_filled(view), place=read_place(view).kind)
+        kept = form["private_metadata"]
+        place = ReplyPlace.read(kept).kind
+        filled = interact(anna, value=read_form_subject(kept), filled=read_filled(view), place=place)
         try:
             await FORMS[form["name"]](bot, filled)
         except (ButtonExpired, KeyError) as error:
