@@ -4,6 +4,7 @@ All text goes into elements that Slack shows literally (rich text and plain text
 mention, a link or formatting. The notification text is the exception: there `&`, `<` and `>` are escaped.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -35,6 +36,7 @@ BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
 # Slack's limit for a view is 250 kB of JSON, most of which is structure rather than text.
 CHARACTERS_IN_HOME = 30_000
+_MENTION = re.compile(r"<([@#])[A-Z0-9]+(?:\|([^<>]*))?>")
 
 Block = dict[str, Any]
 
@@ -58,12 +60,17 @@ def draw_home(message: Message) -> dict[str, Any]:
 
 def escape_text(text: str) -> str:
     """Escape the three control characters of Slack's mrkdwn (`&`, `<`, `>`), and cut to Slack's length."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:LONGEST_TEXT]
+    return hide_ids(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:LONGEST_TEXT]
 
 
 def plain_text(text: str, limit: int) -> dict[str, Any]:
     """Return a plain text object, cut to ``limit`` characters; Slack shows it literally."""
-    return {"type": "plain_text", "text": text[:limit], "emoji": False}
+    return {"type": "plain_text", "text": hide_ids(text)[:limit], "emoji": False}
+
+
+def hide_ids(text: str) -> str:
+    """Return the text with a name, or nothing, for each mention in Slack's notation: an id says nothing to anybody."""
+    return _MENTION.sub(lambda found: f"{found[1]}{found[2] or '…'}", text) if "<" in text else text
 
 
 def _draw_heading(part: Heading) -> Block:
@@ -80,7 +87,7 @@ def _draw_paragraph(part: Paragraph) -> Block:
 def _draw_spans(text: Text) -> list[dict[str, Any]]:
     elements: list[dict[str, Any]] = []
     for span in text:
-        element: dict[str, Any] = {"type": "text", "text": span.text[:LONGEST_TEXT]}
+        element: dict[str, Any] = {"type": "text", "text": hide_ids(span.text)[:LONGEST_TEXT]}
         if span.bold or span.italic:
             element["style"] = {name: True for name in ("bold", "italic") if getattr(span, name)}
         elements.append(element)
@@ -126,7 +133,7 @@ def _draw_table(part: Table) -> Block:
 
 def _draw_cell(text: str) -> dict[str, Any]:
     # Slack refuses an empty cell.
-    return {"type": "raw_text", "text": text or EMPTY_CELL}
+    return {"type": "raw_text", "text": hide_ids(text) or EMPTY_CELL}
 
 
 def _draw_divider(_part: Divider) -> Block:

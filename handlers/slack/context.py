@@ -12,8 +12,9 @@ from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
+from handlers.front.mentions import make_label, name_mentions
 from handlers.pages import PageKeeper
-from handlers.slack.incoming import is_home, is_placeless, read_files, read_message_key, read_request_key, read_user
+from handlers.slack import incoming
 from handlers.slack.people import SlackDirectory, fetch_profile
 from handlers.slack.replies import Replier, SlackSurface
 
@@ -29,7 +30,7 @@ class SlackContext:
 
     def at(self, body: Mapping[str, Any], client: AsyncWebClient) -> SlackSurface:
         """Return the ways to answer this request."""
-        trigger_id, is_direct = body.get("trigger_id") or "", is_placeless(body)
+        trigger_id, is_direct = body.get("trigger_id") or "", incoming.is_placeless(body)
         url = "" if is_direct else body.get("response_url") or ""
         return SlackSurface(client, self.replier, url=url, trigger_id=trigger_id, is_direct=is_direct)
 
@@ -40,20 +41,31 @@ class SlackContext:
             StrangerRefused: the person belongs to another workspace.
             GuestRefused: the person is a guest whom nobody allowed.
         """
-        found = read_user(body)
+        found = incoming.read_user(body)
         fetch = partial(fetch_profile, client, found.user)
         return await identify(self.bot, self.later, workspace=found.workspace, user=found.user, fetch=fetch)
 
     async def read(self, body: Mapping[str, Any], client: AsyncWebClient, *, text: str = "") -> Interaction:
         """Return what all requests have in common as an interaction; the caller adds what was pressed or filled in."""
+        person, directory = await self.identify(body, client), SlackDirectory(client)
+        text = await name_mentions(text, incoming.UNNAMED, partial(self._find_name, person, directory))
         return Interaction(
-            person=await self.identify(body, client),
-            directory=SlackDirectory(client),
-            request_key=read_request_key(body),
-            message_key=read_message_key(body),
-            text=text,
-            addressed=text,
-            place=Place.PAGE if is_home(body) else Place.CHAT,
+            person=person,
+            directory=directory,
+            request_key=incoming.read_request_key(body),
+            message_key=incoming.read_message_key(body),
+            text=incoming.read_text(text),
+            addressed=incoming.read_addressed(text),
+            place=Place.PAGE if incoming.is_home(body) else Place.CHAT,
             opens_forms="trigger_id" in body,
-            files=read_files(body.get("event") or {}),
+            files=incoming.read_files(body.get("event") or {}),
         )
+
+    async def _find_name(self, person: Person, directory: SlackDirectory, mentioned: str) -> str:
+        """Return the name of a mentioned user ("@U…") or channel ("#C…"), empty when there is none."""
+        if mentioned.startswith("#"):
+            channel = await directory.find_channel(f"<{mentioned}>")
+            return channel.name.removeprefix("#") if channel else ""
+        known = await self.bot.people.find(person.workspace.external_id, mentioned[1:], now=self.bot.now())
+        profile = None if known else await directory.fetch_profile(mentioned[1:])
+        return make_label(known.rep.name if known else profile.name if profile else "")

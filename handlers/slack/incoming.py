@@ -13,6 +13,8 @@ from handlers.front.used_shortcut import UsedShortcut
 _ENTITY = re.compile(r"<([^<>]*)>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{5,}")
+# A mention of a user or channel without a name.
+UNNAMED = re.compile(r"<([@#][A-Z0-9]+)\|?>")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
@@ -89,7 +91,7 @@ def read_shortcut(body: Mapping[str, Any]) -> UsedShortcut:
     message = body.get("message") or {}
     return UsedShortcut(
         name=body["callback_id"],
-        text=read_text(message.get("text") or ""),
+        text=message.get("text") or "",
         said_at=datetime.fromtimestamp(float(message["ts"]), UTC) if message else None,
     )
 
@@ -129,11 +131,6 @@ def is_said(event: Mapping[str, Any]) -> bool:
     return event.get("subtype") in {None, "file_share"} and not event.get("bot_id")
 
 
-def read_command_text(body: Mapping[str, Any]) -> str:
-    """Return the text typed after a command."""
-    return _unescape(body.get("text") or "")
-
-
 def _unescape(text: str) -> str:
     """Undo Slack's escaping, which covers only `&`, `<` and `>`; `&amp;` last, so that nothing is unescaped twice."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -161,6 +158,6 @@ def _keep_mention(entity: re.Match[str]) -> str:
 
 def _show_entity(entity: re.Match[str]) -> str:
     target, _, label = entity.group(1).partition("|")
-    if label:
-        return ("@" if target[:1] == "@" else "#" if target[:1] == "#" else "") + label
-    return "@" + target[1:] if target[:1] == "!" else target
+    if target[:1] in {"@", "#"}:
+        return target[0] + (label or "…")
+    return label or ("@" + target[1:] if target[:1] == "!" else target)

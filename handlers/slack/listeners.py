@@ -36,8 +36,7 @@ def register_interactions(app: AsyncApp, context: SlackContext) -> None:
 
 def _make_on_command(context: SlackContext, name: str) -> Listener:
     async def on_command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        text = incoming.read_command_text(body)
-        interaction = await context.read(body, client, text=text)
+        interaction = await context.read(body, client, text=body.get("text") or "")
         reply = await front.handle_command(context.bot, name, interaction)
         surface = context.at(body, client)
         await open_form(surface, reply, surface.place(reply))
@@ -130,8 +129,7 @@ async def _answer_text(
 ) -> None:
     """Reply in the same conversation or thread; with ``only_for``, visible to that user only."""
     event = body["event"]
-    read = await context.read(body, client)
-    interaction = replace(read, text=incoming.read_text(text), addressed=incoming.read_addressed(text))
+    interaction = await context.read(body, client, text=text)
     reply = await front.handle_text(context.bot, interaction)
     await context.later.send_to(
         interaction, reply, channel=event["channel"], thread=event.get("thread_ts"), only_for=only_for

@@ -16,7 +16,7 @@ from bot.storage.deadline import has_stored
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
 from handlers.slack.failures import SLACK_ERRORS, name_failure
-from handlers.slack.incoming import read_command_text, read_user
+from handlers.slack.incoming import read_text, read_user
 from handlers.slack.views import draw_errors
 
 log = structlog.get_logger()
@@ -62,5 +62,5 @@ async def _tell_directly(client: AsyncWebClient, user: str, message: Message) ->
 
 
 async def _explain(context: SlackContext, body: Mapping[str, Any], error: Exception) -> Message:
-    line = read_command_text(body) if "command" in body else ""
+    line = read_text(body.get("text") or "") if "command" in body else ""
     return await explain_unexpected(context.bot, read_user(body), error, line=line, is_stored=has_stored())

@@ -24,7 +24,7 @@ from bot.messages.text.message import (
     TimeField,
 )
 from handlers.front.show import ReplyPlace, place_problems
-from handlers.slack.blocks import LABEL_LIMIT, Block, plain_text
+from handlers.slack.blocks import LABEL_LIMIT, Block, hide_ids, plain_text
 from handlers.slack.failures import SLACK_ERRORS, name_failure
 
 log = structlog.get_logger()
@@ -111,7 +111,7 @@ def _draw_field(field: Field) -> Block:
 
 
 def _draw_text(field: TextField) -> dict[str, Any]:
-    initial = {"initial_value": field.initial[:INPUT_LIMIT]} if field.initial else {}
+    initial = {"initial_value": hide_ids(field.initial)[:INPUT_LIMIT]} if field.initial else {}
     return {"type": "plain_text_input", "multiline": field.lines, "max_length": field.limit, **initial}
 
 

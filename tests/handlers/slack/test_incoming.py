@@ -6,14 +6,12 @@ import pytest
 
 from bot.domain.text.bounds import LONGEST_LINE
 from bot.ports import UploadedFile
-from handlers.slack.incoming import is_said, read_command_text, read_files, read_text, read_user_id
+from handlers.slack.incoming import is_said, read_files, read_text, read_user_id
 from handlers.slack.request_shapes import is_well_formed
 
 
-def test_read_command_text_gives_the_three_characters_as_they_were_typed() -> None:
-    assert (
-        read_command_text({"text": "bezoek A&amp;B &lt;nieuw&gt; &amp;amp; &#49;"}) == "bezoek A&B <nieuw> &amp; &#49;"
-    )
+def test_read_text_gives_the_three_characters_as_they_were_typed() -> None:
+    assert read_text("bezoek A&amp;B &lt;nieuw&gt; &amp;amp; &#49;") == "bezoek A&B <nieuw> &amp; &#49;"
 
 
 def test_read_text_gives_what_was_seen_not_what_slack_made_of_it() -> None:
