@@ -16,7 +16,7 @@ from handlers.front.show import ReplyPlace, open_form, read_form_subject, show_r
 from handlers.slack import incoming
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
-from handlers.slack.views import draw_errors, draw_option, read_filled
+from handlers.slack.views import draw_errors, draw_option, draw_view, read_filled
 
 ANY = re.compile("")
 
@@ -87,7 +87,10 @@ def _make_on_form(context: SlackContext) -> Listener:
         if reply.problems:
             await ack(response_action="errors", errors=draw_errors(view, reply.problems))
             return
-        await ack()
+        if reply.form is not None:  # the next form, in the place of this one
+            await ack(response_action="update", view=draw_view(reply.form, place=place))
+        else:
+            await ack()
         await show_reply(context.at(body, client), context.later, interaction, reply, place)
 
     return on_form

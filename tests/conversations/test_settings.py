@@ -16,13 +16,23 @@ async def wait_for_answers(sandbox_user: SandboxUser, count: int) -> None:
 async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme instellingen")
     assert sanne.modal is not None
-    wrong = {"morning_at": "06:30", "catch_up_at": "17:00", "wrap_up_at": "16:45"}
-    assert await sanne.submits(sanne.modal, wrong) == {
+    assert sanne.modal.fields == [
+        "Hoeveel wil je van me horen?",
+        "Ochtendplan om",
+        "Hiervan wil je horen",
+        "Taal",
+        "Meer",
+    ]
+    assert await sanne.submits(sanne.modal, {"morning_at": "06:30"}) == {
         "morning_at": "Dit valt in je stille uren. Kies een ander moment, of maak de stilte korter.",
+    }
+    first = {"intensity": "active", "morning_at": "07:45", "more": ["yes"]}
+    assert await sanne.submits(sanne.modal, first) is None
+    assert await sanne.submits(sanne.modal, {"catch_up_at": "17:00", "wrap_up_at": "16:45"}) == {
         "wrap_up_at": "Het einde van de dag komt na het duwtje. Kies een later moment.",
     }
-    right = {"intensity": "active", "morning_at": "07:45", "catch_up_at": "13:00", "target_message": "3"}
-    assert await sanne.submits(sanne.modal, right) is None
+    assert await sanne.submits(sanne.modal, {"catch_up_at": "13:00", "target_message": "3"}) is None
+    await wait_for_answers(sanne, 1)
     assert lines(sanne.visible()[-1]) == [
         (
             "Zo doen we het: om 07:45 je plan, om 13:00 alleen iets als je achterloopt, om 16:45 het einde van de dag, "
@@ -96,3 +106,20 @@ async def test_tomorrow_means_nothing_more_today(sanne: SandboxUser, sandbox: Sa
     ]
     await sandbox.clock.move_to(datetime(2026, 3, 20, 7, 30, tzinfo=UTC))
     assert len(from_bot(sanne)) == 2
+
+
+async def test_the_four_settings_leave_the_others_as_they_were(sanne: SandboxUser) -> None:
+    await sanne.types_command("/ritme instellingen meer")
+    assert sanne.modal is not None
+    assert (
+        await sanne.submits(sanne.modal, {"target_message": "3", "quiet_from": "19:00", "own_parts": ["lesson"]})
+        is None
+    )
+    await sanne.types_command("/ritme instellingen")
+    assert sanne.modal is not None
+    assert await sanne.submits(sanne.modal, {"intensity": "quiet"}) is None
+    await sanne.types_command("/ritme instellingen meer")
+    assert sanne.modal is not None
+    initial = {block["block_id"]: block["element"] for block in sanne.modal.blocks}
+    assert (initial["target_message"]["initial_value"], initial["quiet_from"]["initial_time"]) == ("3", "19:00")
+    assert [each["value"] for each in initial["own_parts"]["initial_options"]] == ["lesson"]

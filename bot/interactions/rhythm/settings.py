@@ -11,6 +11,8 @@ from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, S
 from bot.messages.people.settings_form import (
     AGREES,
     LEADS,
+    MORE,
+    MORE_SETTINGS_FORM,
     MOST_A_DAY,
     PARTS,
     REFUSES,
@@ -19,16 +21,23 @@ from bot.messages.people.settings_form import (
     SETTINGS_FORM,
     SWITCHABLE,
     TOTALS,
+    YES,
     TotalsAsked,
+    build_more_settings_form,
     build_settings_form,
 )
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
+from bot.messages.text.message import Form
 from bot.messages.text.words import LANGUAGES
 from bot.services.bot import Bot
 from bot.services.deals.set_currency import set_currency
+from bot.services.people.person_cache import Person
 from bot.services.people.set_selling import set_selling
 from bot.services.people.team_totals import answer_totals, find_own_consent
 from bot.services.rhythm.save_settings import RepSettings, save_settings
+
+# What follows the word for the settings to open the other ones.
+MORE_WORDS = frozenset({"meer", "more", "alles", "all"})
 
 
 async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
@@ -36,17 +45,22 @@ async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
     if not interaction.opens_forms:
         return Reply(message=build_settings_button(bot.speak(rep)))
-    currency = interaction.person.workspace.currency if rep.role is Role.ADMINISTRATOR else None
+    wants_all = interaction.text.strip().casefold() in MORE_WORDS
+    form = await _build_more(bot, interaction.person, rep) if wants_all else build_settings_form(bot.speak(rep), rep)
+    return Reply(form=form, shown=Shown.ADDED)
+
+
+async def _build_more(bot: Bot, person: Person, rep: Rep) -> Form:
+    currency = person.workspace.currency if rep.role is Role.ADMINISTRATOR else None
     consent = await find_own_consent(bot.database, rep=rep, now=bot.now())
     totals = None
     if consent is not None:
         totals = TotalsAsked(consent.team.name, consent.people, agrees=consent.answers.get(rep.id, False))
-    form = build_settings_form(bot.speak(rep), rep, currency=currency, totals=totals)
-    return Reply(form=form, shown=Shown.ADDED)
+    return build_more_settings_form(bot.speak(rep), rep, currency=currency, totals=totals)
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Store a rep's settings; atomic."""
+    """Store a rep's settings; atomic. What the form does not ask stays as it is; the rest may be asked after it."""
     person = interaction.person
     settings = read_settings(interaction.filled, person.rep)
     targets = settings.targets
@@ -65,6 +79,8 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     await _answer_totals(bot, person.rep, interaction.filled.choice(TOTALS))
     rep = await save_settings(bot.database, rep=person.rep, settings=settings, now=bot.now())
     bot.people.forget(person)
+    if YES in interaction.filled.ticked(MORE):
+        return Reply(form=await _build_more(bot, person, rep))
     return unless_on_page(interaction, Reply(message=build_settings_saved(bot.speak(rep), rep)))
 
 
@@ -88,9 +104,9 @@ def read_settings(filled: Filled, rep: Rep) -> RepSettings:
     return RepSettings(
         rhythm=_read_rhythm(filled, rep.rhythm),
         targets=Targets(
-            message=_read_target(filled, Kind.MESSAGE),
-            call=_read_target(filled, Kind.CALL),
-            visit=_read_target(filled, Kind.VISIT),
+            message=_read_target(filled, Kind.MESSAGE, rep),
+            call=_read_target(filled, Kind.CALL, rep),
+            visit=_read_target(filled, Kind.VISIT, rep),
         ),
         language=_read_language(filled, rep),
         own_targets=_read_own_targets(filled, rep),
@@ -104,24 +120,29 @@ def _read_language(filled: Filled, rep: Rep) -> str:
     return language
 
 
-def _read_target(filled: Filled, kind: Kind) -> int:
-    return filled.number(f"target_{kind}", default=0, lowest=0, highest=MOST_A_DAY)
+def _read_target(filled: Filled, kind: Kind, rep: Rep) -> int:
+    name = f"target_{kind}"
+    default = 0 if name in filled.values else rep.targets.of(kind)
+    return filled.number(name, default=default, lowest=0, highest=MOST_A_DAY)
 
 
 def _read_own_targets(filled: Filled, rep: Rep) -> dict[OwnKindId, int]:
-    """Return the targets that differ from those that everybody has; a form of before a kind was made lacks it."""
+    """Return the targets that differ from those that everybody has; what the form does not ask stays as it is."""
+    kept = {each.kind.id: each.count for each in rep.targets.own}
     usual = {kind.id: kind.content.target for kind in rep.own_kinds if kind.has_own_target}
     read = {
-        kind_id: filled.number(f"own_{kind_id}", default=target, lowest=0, highest=MOST_A_DAY)
+        kind_id: filled.number(f"own_{kind_id}", default=kept.get(kind_id, target), lowest=0, highest=MOST_A_DAY)
         for kind_id, target in usual.items()
     }
     return {kind_id: target for kind_id, target in read.items() if target != usual[kind_id]}
 
 
-def read_switched_off(filled: Filled) -> frozenset[str]:
-    """Return every option that is not ticked."""
+def read_switched_off(filled: Filled, before: frozenset[str]) -> frozenset[str]:
+    """Return every option that is not ticked, in a field that was not asked those that were not before."""
     fields = {"wanted": SWITCHABLE, **PARTS}
-    return frozenset(code for name, codes in fields.items() for code in set(codes) - filled.ticked(name))
+    asked = {name: codes for name, codes in fields.items() if name in filled.checks}
+    kept = before - {code for codes in asked.values() for code in codes}
+    return kept | {code for name, codes in asked.items() for code in set(codes) - filled.ticked(name)}
 
 
 def _read_rhythm(filled: Filled, before: Rhythm) -> Rhythm:
@@ -131,7 +152,7 @@ def _read_rhythm(filled: Filled, before: Rhythm) -> Rhythm:
     return replace(
         before,
         intensity=filled.option("intensity", Intensity, default=before.intensity),
-        switched_off=read_switched_off(filled),
+        switched_off=read_switched_off(filled, before.switched_off),
         morning_at=at("morning_at", before.morning_at),
         catch_up_at=at("catch_up_at", before.catch_up_at),
         wrap_up_at=at("wrap_up_at", before.wrap_up_at),
@@ -141,5 +162,5 @@ def _read_rhythm(filled: Filled, before: Rhythm) -> Rhythm:
 
 
 BUTTONS: Handlers = {"settings_open": open_settings}
-FORMS: Handlers = {SETTINGS_FORM: submit}
+FORMS: Handlers = {SETTINGS_FORM: submit, MORE_SETTINGS_FORM: submit}
 WORDS: Handlers = dict.fromkeys(("instellingen", "settings"), open_settings)

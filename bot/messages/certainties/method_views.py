@@ -69,6 +69,8 @@ def build_goal(words: Words, picture: GoalOverview | None, *, ritme: str, notice
     if notice:
         parts.append(Paragraph(words.render(f"goal.{notice}"), quiet=True))
     parts += describe_goal(words, picture) if picture else [Paragraph(words.render("goal.none", ritme=ritme))]
+    if picture:
+        parts.append(Paragraph(words.render("goal.change", ritme=ritme), quiet=True))
     return Message(fallback=words.plain("goal.title"), parts=tuple(parts))
 
 

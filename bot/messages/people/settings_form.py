@@ -1,6 +1,8 @@
-"""The form for a rep's targets and notification settings (R1, R2, R3)."""
+"""The forms for a rep's targets and notification settings (R1, R2, R3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from bot.domain.hints.hints import GOAL, SCORECARD, TURN, MethodPart
 from bot.domain.log.activity import RHYTHM_KINDS
@@ -13,7 +15,9 @@ from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, Num
 from bot.messages.text.parts import name_kind, name_own_kind, shorten
 from bot.messages.text.words import LANGUAGES, Words
 
-SETTINGS_FORM = "settings_form"
+SETTINGS_FORM, MORE_SETTINGS_FORM = "settings_form", "more_settings"
+# The field that asks for the second form.
+MORE, YES = "more", "yes"
 SWITCHABLE = (MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
 # The parts of the method that can be switched off separately; a Slack checkbox group holds ten options.
 PARTS = {
@@ -53,22 +57,40 @@ class TotalsAsked:
     agrees: bool
 
 
-def build_settings_form(
+def build_settings_form(words: Words, rep: Rep) -> Form:
+    """Build the form for the four settings that most people change, and whether to see the others."""
+    more = Option(value=YES, label=words.plain("settings_form.more_yes"))
+    fields = (
+        _ask_intensity(words, rep),
+        *_ask_times(words, {"morning_at": rep.rhythm.morning_at}),
+        _ask_wanted(words, rep),
+        _ask_language(words, rep),
+        ChecksField(name=MORE, label=words.plain("settings_form.more"), options=(more,)),
+    )
+    return _build(words, SETTINGS_FORM, fields)
+
+
+def build_more_settings_form(
     words: Words, rep: Rep, *, currency: str | None = None, totals: TotalsAsked | None = None
 ) -> Form:
-    """Build the settings form, prefilled with the rep's settings.
+    """Build the form for the other settings.
 
     ``currency`` is for who may set the workspace's, ``totals`` for who is in a small team.
     """
-    return Form(
-        name=SETTINGS_FORM,
-        title=words.plain("settings_form.title"),
-        submit=words.plain("settings_form.submit"),
-        close=words.plain("settings_form.close"),
-        fields=(
-            *_ask_rhythm(words, rep),
+    rhythm = rep.rhythm
+    times = {
+        "catch_up_at": rhythm.catch_up_at,
+        "wrap_up_at": rhythm.wrap_up_at,
+        "quiet_from": rhythm.quiet_from,
+        "quiet_until": rhythm.quiet_until,
+    }
+    return _build(
+        words,
+        MORE_SETTINGS_FORM,
+        (
             *_ask_targets(words, rep),
-            _ask_language(words, rep),
+            *_ask_times(words, times),
+            *_ask_parts(words, rep),
             *([_ask_selling(words, rep)] if rep.role.leads else []),
             *([] if totals is None else [_ask_totals(words, totals)]),
             *([] if currency is None else [_ask_currency(words, currency)]),
@@ -76,37 +98,46 @@ def build_settings_form(
     )
 
 
-def _ask_rhythm(words: Words, rep: Rep) -> tuple[Field, ...]:
-    rhythm = rep.rhythm
+def _build(words: Words, name: str, fields: tuple[Field, ...]) -> Form:
+    return Form(
+        name=name,
+        title=words.plain("settings_form.title"),
+        submit=words.plain("settings_form.submit"),
+        close=words.plain("settings_form.close"),
+        fields=fields,
+    )
+
+
+def _ask_intensity(words: Words, rep: Rep) -> Field:
     levels = tuple(Option(value=level, label=words.plain(f"settings_form.{level}")) for level in Intensity)
-    kinds = tuple(Option(value=kind, label=words.plain(f"settings_form.{kind}")) for kind in SWITCHABLE)
-    times = {
-        "morning_at": rhythm.morning_at,
-        "catch_up_at": rhythm.catch_up_at,
-        "wrap_up_at": rhythm.wrap_up_at,
-        "quiet_from": rhythm.quiet_from,
-        "quiet_until": rhythm.quiet_until,
-    }
-    return (
-        ChoiceField(
-            name="intensity", label=words.plain("settings_form.intensity"), options=levels, initial=rhythm.intensity
-        ),
+    label = words.plain("settings_form.intensity")
+    return ChoiceField(name="intensity", label=label, options=levels, initial=rep.rhythm.intensity)
+
+
+def _ask_wanted(words: Words, rep: Rep) -> Field:
+    return ChecksField(
+        name="wanted",
+        label=words.plain("settings_form.wanted"),
+        options=tuple(Option(value=kind, label=words.plain(f"settings_form.{kind}")) for kind in SWITCHABLE),
+        initial=tuple(kind for kind in SWITCHABLE if kind not in rep.rhythm.switched_off),
+    )
+
+
+def _ask_parts(words: Words, rep: Rep) -> tuple[Field, ...]:
+    return tuple(
         ChecksField(
-            name="wanted",
-            label=words.plain("settings_form.wanted"),
-            options=kinds,
-            initial=tuple(kind for kind in SWITCHABLE if kind not in rhythm.switched_off),
-        ),
-        *(
-            ChecksField(
-                name=name,
-                label=words.plain(f"settings_form.{name}"),
-                options=tuple(Option(value=part, label=words.plain(f"hints.part_{part}")) for part in parts),
-                initial=tuple(part for part in parts if part not in rhythm.switched_off),
-            )
-            for name, parts in PARTS.items()
-        ),
-        *(TimeField(name=name, label=words.plain(f"settings_form.{name}"), initial=at) for name, at in times.items()),
+            name=name,
+            label=words.plain(f"settings_form.{name}"),
+            options=tuple(Option(value=part, label=words.plain(f"hints.part_{part}")) for part in parts),
+            initial=tuple(part for part in parts if part not in rep.rhythm.switched_off),
+        )
+        for name, parts in PARTS.items()
+    )
+
+
+def _ask_times(words: Words, times: Mapping[str, time]) -> tuple[Field, ...]:
+    return tuple(
+        TimeField(name=name, label=words.plain(f"settings_form.{name}"), initial=at) for name, at in times.items()
     )
 
 

@@ -4,7 +4,7 @@ from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Steps, Thought, find_thought
 from bot.messages.certainties.method_views import describe_goal
 from bot.messages.certainties.scorecard import describe_scorecard
-from bot.messages.text.message import Divider, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, Divider, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
     describe_progress,
     name_count,
@@ -24,8 +24,14 @@ def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True)
     counts = name_progress(words, week.progress)
     parts = describe_week(words, week)
     if with_thought and not is_empty_week(week):
-        parts += describe_thought(words, find_thought(week))
+        parts += [*describe_thought(words, find_thought(week)), _make_controls(words)]
     return Message(fallback=words.plain("week_review.fallback", **counts), parts=tuple(parts))
+
+
+def _make_controls(words: Words) -> Controls:
+    """Return what can be done about the thought at once."""
+    log = Button(label=words.plain("controls.open_log"), action="log_open")
+    return Controls((log, Button(label=words.plain("small_talk.day_button"), action="day_show")))
 
 
 def build_month_review(words: Words, month: RepMonth) -> Message:

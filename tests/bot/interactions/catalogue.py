@@ -463,6 +463,7 @@ def list_forms(world: World) -> list[Case]:
         ("log_form", None, {**contact, "account": "new:Bakkerij Zon"}),
         ("log_form", entry, {**contact, "account": account}),
         ("settings_form", None, SETTINGS),
+        ("more_settings", None, SETTINGS),
         ("playbook", LanguageRef("nl"), {"text": PLAYBOOK}),
         ("question", QuestionRef(world.question_id), {"ask": "En nu?", "why": "Omdat het moet."}),
         ("lesson", lesson, {**written}),

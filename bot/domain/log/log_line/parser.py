@@ -30,7 +30,7 @@ from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_
 from bot.domain.log.log_line.moments import LineDates, find_moments, grade_moments
 from bot.domain.log.log_line.note import cut_next_step, write_note
 from bot.domain.log.log_line.own_activity import adopt_own_kind
-from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words
+from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words, match_own_word
 from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind, locate_unknown_kind, stays_in_note
@@ -110,10 +110,18 @@ def _find_inexact(line: Line, accounts: AccountIndex, reading: "ParsedLine") -> 
     """Return the account typed with typos or in part, or an unknown name in capitals."""
     mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
     mention = mention or mentions.find_spelled_part(line, accounts)
+    if mention is not None and _is_own_word(line, mention):
+        mention = None
     if mention is not None or not reading.days:
         return mention
     name = find_capital_name(line, reading.days)
     return None if name is None else mentions.Mention(*name, ())
+
+
+def _is_own_word(line: Line, mention: mentions.Mention) -> bool:
+    """Return whether what is nearly a name is exactly the word of an own kind, which is then meant (K8)."""
+    end, word = match_own_word(line, mention.start)
+    return word is not None and end >= mention.end
 
 
 def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | None) -> mentions.Mention | None:

@@ -34,7 +34,7 @@ async def test_both_pools_are_shown_with_the_forgotten_first(
     await talk.says("bezoek Acme")
     message = await answer_ritme(bot, person=talk.person, text="dekking", directory=NoDirectory())
     assert message.lines == [
-        "Wie zie je, en wie vergeet je?",
+        "Wie je ziet, en wie je vergeet",
         "Klanten (2)",
         "▰▰▰▰▰▱▱▱▱▱  deze maand 1 van 2, 50%",
         "▰▰▰▰▰▱▱▱▱▱  dit kwartaal 1 van 2, 50%",

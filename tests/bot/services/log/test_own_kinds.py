@@ -15,7 +15,7 @@ from bot.domain.people.people import Role, Workspace
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
 from bot.messages.home.home import build_home
-from bot.messages.people.settings_form import build_settings_form
+from bot.messages.people.settings_form import build_more_settings_form
 from bot.messages.rhythm.morning_nudge import build_morning_nudge
 from bot.messages.text.button_values import OwnKindRef
 from bot.messages.text.message import NumberField
@@ -380,7 +380,7 @@ async def test_a_rep_chooses_another_target_for_an_own_kind(bot: Bot, anna: Pers
     rep = await bot.people.find("T1", "UBRAM", now=bot.now()) or bram
     labels = {
         field.name: (field.label, field.initial)
-        for field in build_settings_form(bot.speak(rep.rep), rep.rep).fields
+        for field in build_more_settings_form(bot.speak(rep.rep), rep.rep).fields
         if isinstance(field, NumberField) and field.name.startswith("own_")
     }
     assert labels == {
