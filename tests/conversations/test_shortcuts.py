@@ -1,6 +1,9 @@
 """Shortcuts: a message is logged from its own menu, and something from anywhere, in channels and in threads."""
 
+import pytest
+
 from sandbox.entities import Json, PostedMessage
+from sandbox.errors import NotThere
 from sandbox.sandbox_user import SandboxUser
 
 MESSAGE, GLOBAL = "Log dit bericht", "Iets loggen"
@@ -87,3 +90,8 @@ async def test_the_four_other_commands_are_there_in_both_languages(sanne: Sandbo
         assert lines(await sanne.types_command(typed))[0] == "Acme: wat vraag je nu?"
     for typed in ("/lessen", "/lessons"):
         assert lines(await sanne.types_command(typed))[0] == "Je lessen"
+
+
+async def test_a_shortcut_that_the_manifest_does_not_have_is_not_offered(sanne: SandboxUser) -> None:
+    with pytest.raises(NotThere):
+        await sanne.uses_shortcut(MESSAGE)
