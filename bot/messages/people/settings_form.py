@@ -63,7 +63,7 @@ def build_settings_form(words: Words, rep: Rep) -> Form:
     fields = (
         _ask_intensity(words, rep),
         *_ask_times(words, {"morning_at": rep.rhythm.morning_at}),
-        _ask_wanted(words, rep),
+        _ask_selling(words, rep) if rep.role.leads else _ask_wanted(words, rep),
         _ask_language(words, rep),
         ChecksField(name=MORE, label=words.plain("settings_form.more"), options=(more,)),
     )
@@ -90,8 +90,8 @@ def build_more_settings_form(
         (
             *_ask_targets(words, rep),
             *_ask_times(words, times),
+            *([_ask_wanted(words, rep)] if rep.role.leads else []),
             *_ask_parts(words, rep),
-            *([_ask_selling(words, rep)] if rep.role.leads else []),
             *([] if totals is None else [_ask_totals(words, totals)]),
             *([] if currency is None else [_ask_currency(words, currency)]),
         ),

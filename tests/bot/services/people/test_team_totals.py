@@ -180,13 +180,13 @@ async def test_k10_no_view_shows_a_figure_over_three_people_and_each_may_over_fo
 
 
 async def change_settings(team: Team, who: str, **changes: str) -> Mapping[str, str | None]:
-    """Open the settings, submit them with some changes, and return what was filled in at the start."""
-    form = (await team.asks(who, "ritme", "instellingen")).form
+    """Open the other settings, submit them with some changes, and return what was filled in at the start."""
+    form = (await team.asks(who, "ritme", "instellingen meer")).form
     assert form is not None
     opened = {field.name: field.initial for field in form.fields if isinstance(field, ChoiceField)}
     filled = Filled(values={**SETTINGS, "target_call": "2", **opened, **changes})
     done = interact(await team.now(who), filled=filled, request_key=f"form:{uuid4()}")
-    reply = await handle_form(team.bot, "settings_form", done)
+    reply = await handle_form(team.bot, "more_settings", done)
     assert reply.problems == {}
     return opened
 
