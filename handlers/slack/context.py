@@ -12,7 +12,7 @@ from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
-from handlers.front.mentions import make_label, name_mentions
+from handlers.front.mentions import find_name, name_mentions
 from handlers.pages import PageKeeper
 from handlers.slack import incoming
 from handlers.slack.people import SlackDirectory, fetch_profile
@@ -48,7 +48,7 @@ class SlackContext:
     async def read(self, body: Mapping[str, Any], client: AsyncWebClient, *, text: str = "") -> Interaction:
         """Return what all requests have in common as an interaction; the caller adds what was pressed or filled in."""
         person, directory = await self.identify(body, client), SlackDirectory(client)
-        text = await name_mentions(text, incoming.UNNAMED, partial(self._find_name, person, directory))
+        text = await name_mentions(text, incoming.UNNAMED, partial(find_name, self.bot, person, directory))
         return Interaction(
             person=person,
             directory=directory,
@@ -60,12 +60,3 @@ class SlackContext:
             opens_forms="trigger_id" in body,
             files=incoming.read_files(body.get("event") or {}),
         )
-
-    async def _find_name(self, person: Person, directory: SlackDirectory, mentioned: str) -> str:
-        """Return the name of a mentioned user ("@U…") or channel ("#C…"), empty when there is none."""
-        if mentioned.startswith("#"):
-            channel = await directory.find_channel(f"<{mentioned}>")
-            return channel.name.removeprefix("#") if channel else ""
-        known = await self.bot.people.find(person.workspace.external_id, mentioned[1:], now=self.bot.now())
-        profile = None if known else await directory.fetch_profile(mentioned[1:])
-        return make_label(known.rep.name if known else profile.name if profile else "")

@@ -24,7 +24,7 @@ def list_raw(person: SandboxUser) -> list[str]:
 async def test_a_note_has_the_first_name_of_who_is_mentioned(sanne: SandboxUser, oliver: SandboxUser) -> None:
     await oliver.types_command("/ritme")
     await sanne.says("bezoek Acme samen met <@U05OLIVER>, offerte besproken")
-    shown = await sanne.wait_for(lambda: next((each for each in sanne.visible() if "Acme" in each.plain), None))
+    shown = await sanne.wait_for(lambda: next((each for each in sanne.visible() if "✓" in each.plain), None))
     assert shown.plain.splitlines()[1] == "“samen met @Oliver, offerte besproken”"
 
 

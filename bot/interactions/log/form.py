@@ -14,9 +14,8 @@ from bot.messages.text.message import Option
 from bot.messages.text.record_values import GREATEST_ID
 from bot.services.bot import Bot
 from bot.services.log.change_entry import find_entry
-from bot.services.log.guess_message import guess_message
 from bot.services.log.submit_form import NEW_PREFIX, ActivityForm, find_problems, submit_form
-from bot.services.log.suggest_accounts import make_account_option, suggest_accounts
+from bot.services.log.suggest_accounts import guess_message, make_account_option, suggest_accounts
 from bot.services.people.person_cache import Person
 
 

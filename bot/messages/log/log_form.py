@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.log.activity import RHYTHM_KINDS, Entry, Kind, NamedKind
+from bot.domain.log.activity import RHYTHM_KINDS, Entry, Kind, NamedKind, NextStep
 from bot.domain.log.message_guess import MessageGuess
 from bot.domain.log.own_kinds import OwnKind
 from bot.messages.text.button_values import EntryRef
@@ -11,6 +11,7 @@ from bot.messages.text.message import (
     AccountField,
     ChoiceField,
     DateField,
+    Field,
     Form,
     NumberField,
     Option,
@@ -100,7 +101,6 @@ def _build(
     note: str = "",
     entry: Entry | None = None,
 ) -> Form:
-    step = entry.next_step if entry else None
     return Form(
         name=LOG_FORM,
         title=words.plain(f"log_form.{title}"),
@@ -123,19 +123,15 @@ def _build(
                 highest=MOST_AT_ONCE,
             ),
             DateField(name="day", label=words.plain("log_form.day"), initial=day),
-            TextField(
-                name="note",
-                label=words.plain("log_form.note"),
-                initial=note,
-                required=False,
-                lines=True,
-            ),
-            DateField(
-                name="next_date",
-                label=words.plain("log_form.next_date"),
-                initial=step.date if step else None,
-                required=False,
-            ),
-            TimeField(name="next_time", label=words.plain("log_form.next_time"), initial=step.time if step else None),
+            TextField(name="note", label=words.plain("log_form.note"), initial=note, required=False, lines=True),
+            *_ask_step(words, entry.next_step if entry else None),
         ),
+    )
+
+
+def _ask_step(words: Words, step: NextStep | None) -> tuple[Field, ...]:
+    day, at = (step.date, step.time) if step else (None, None)
+    return (
+        DateField(name="next_date", label=words.plain("log_form.next_date"), initial=day, required=False),
+        TimeField(name="next_time", label=words.plain("log_form.next_time"), initial=at),
     )
