@@ -126,9 +126,7 @@ async def _on_submitted(context: TeamsContext, activity: Activity) -> Element:
     shown_in = str(data.get(SHOWN_IN) or "")
     place = ReplyPlace(url=shown_in, replaces=bool(shown_in))
     await show_reply(context.at(activity), context.later, interaction, reply, place)
-    if reply.form is not None:  # the next form, in the place of this one
-        return draw_dialog(reply.form, key=interaction.request_key, shown_in=shown_in)
-    return tell(None)
+    return tell(None) if reply.form is None else draw_dialog(reply.form, key=interaction.request_key, shown_in=shown_in)
 
 
 async def _on_search(context: TeamsContext, activity: Activity) -> Element:

@@ -32,8 +32,7 @@ async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: Sand
         "wrap_up_at": "Het einde van de dag komt na het duwtje. Kies een later moment.",
     }
     assert await sanne.submits(sanne.modal, {"catch_up_at": "13:00", "target_message": "3"}) is None
-    await wait_for_answers(sanne, 1)
-    assert lines(sanne.visible()[-1]) == [
+    assert lines(await sanne.wait_for(lambda: next(iter(sanne.visible()[-1:]), None))) == [
         (
             "Zo doen we het: om 07:45 je plan, om 13:00 alleen iets als je achterloopt, om 16:45 het einde van de dag, "
             "aan het eind van de week om 16:45 je week. Daarbuiten hoor je me niet."
