@@ -14,6 +14,7 @@ from bot.messages.text.meeting_values import PointRef, QuestionGift
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
+from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 
 REASONS_SHOWN = 2
@@ -53,7 +54,10 @@ def build_stalled_list(
     if not listed:
         empty = Paragraph(words.render("stall_news.none"))
         return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
-    parts: list[MessagePart] = [Heading(words.render("stall_news.list_title", count=total.deals, worth=total.value))]
+    # A total over too few people is none (K10); the deals themselves are shown with their owners.
+    title = words.render("stall_news.list_title", count=total.deals, worth=total.value)
+    heading = Heading(title if total.deals else words.render("stall_news.list_largest"))
+    parts: list[MessagePart] = [heading]
     for each in listed:
         reasons = "; ".join(name_stalls(words, each.deal, each.stalls))
         parts.append(
@@ -72,8 +76,7 @@ def build_stalled_list(
         parts.append(_make_acts(words, each, team_id=team_id, is_own=each.deal.owner_id == reader_id))
     if total.deals > len(listed):
         parts.append(Paragraph(words.render("deal.list_more", count=total.deals - len(listed)), quiet=True))
-    fallback = words.plain("stall_news.list_title", count=total.deals, worth=total.value)
-    return Message(fallback=fallback, parts=tuple(parts))
+    return Message(fallback=to_plain(heading.text), parts=tuple(parts))
 
 
 def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePart]:

@@ -19,7 +19,8 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
 from bot.storage.people import people as people_rows
 
-MOST_LISTED = 12
+# Each with its question and buttons: two teams fit into one message.
+MOST_LISTED = 7
 
 
 async def list_team_stalls(

@@ -8,6 +8,7 @@ from bot.messages.meetings.points import describe_decision
 from bot.messages.text.message import Button, Controls
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
+from bot.services.deals.scan_stalls import scan_all
 from bot.services.people.set_up_people import join_team
 from bot.storage.people import people as people_rows
 from tests.bot.services.meetings.team_of_five import TeamOfFive, find_button, make_team
@@ -92,3 +93,16 @@ async def test_what_is_shared_is_what_monday_brings_to_the_channel(team: TeamOfF
     said = await team.shows("UMARIEKE", find_button(week, "Deel in het kanaal"))
     assert said.lines == ["✓ Het komt in het kanaal van team Noord."]
     assert await team.reads_posted("CSALES") == [(await team.reads_monday()).fallback]
+
+
+async def test_the_stalled_deals_of_two_teams_fit_into_one_message_of_any_platform(team: TeamOfFive) -> None:
+    # Slack takes fifty blocks; the rest would be cut without a word.
+    for who, kind in (("USANNE", "Dak"), ("UZOE", "Hal")):
+        for number in range(9):
+            await team.says(who, "deal", f'nieuw Acme "{kind} {number}" {number + 1}k')
+    team.clock.move(days=42)
+    await scan_all(team.bot.database, now=team.clock.now())
+    shown = await team.says("UMARIEKE", "ritme", "team vastgelopen")
+    # A total over one person is none (K10).
+    assert [line for line in shown.lines if "stilstaan" in line] == ["De grootste deals die stilstaan"] * 2
+    assert len(shown.fit(parts=50, characters=12_000)) == len(shown.parts)
