@@ -10,7 +10,7 @@ from tests.month.auditor.ledger import CODES
 from tests.month.mutants import MUTANTS, Mutant
 from tests.month.running import audit_month
 
-SEED, DAYS = 1, 28
+DAYS = 28
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ async def test_the_auditor_sees_a_rule_that_is_turned_off(
     turn_on = mutant.turn_off(monkeypatch)
     try:
         with capture_logs():
-            ledger = await audit_month(database_url, SEED, days=DAYS, stop=mutant.is_seen)
+            ledger = await audit_month(database_url, mutant.seed, days=DAYS, stop=mutant.is_seen)
     finally:
         if turn_on is not None:
             turn_on()
