@@ -7,6 +7,7 @@ from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, Nothin
 from bot.domain.text.bounds import LONGEST_NAME
 from bot.domain.text.nearest import count_slips, find_nearest
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
+from bot.domain.text.words import word_set
 from bot.interactions.accounts.cards import find_card
 from bot.interactions.certainties import feedback, referrals
 from bot.interactions.deals import commands as deals
@@ -30,22 +31,16 @@ from bot.services.log.log_typed_line import TypedLine, parse_typed_line
 TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
 HELP_WORDS = frozenset({"help", "hulp", "?"})
 # Words that mean the same in a longer message, with what is behind them.
-WITH_MORE = frozenset(
-    {"vrij", "off", "free", "vakantie", "holiday", "vacation", "ziek", "sick", "werkdagen", "workdays"}
-    | {
-        "doel",
-        "goal",
-        "account",
-        "klant",
-        "customer",
-        "rust",
-        "dekking",
-        "coverage",
-        "help",
-        "hulp",
-        "taal",
-        "language",
-    }
+WITH_MORE = word_set(
+    """
+    vrij off free vakantie holiday vacation ziek sick werkdagen workdays doel goal account klant customer rust peace
+    dekking coverage help hulp taal language
+    """
+)
+# "Mijn cijfers", as the button is called.
+MINE = ("mijn ", "my ")
+OF_MINE = word_set(
+    "cijfers figures mensen people deals instellingen settings doel goal netwerk network scorekaart scorecard"
 )
 # A longer message with a misspelt word in front is no command.
 MOST_WORDS = 3
@@ -103,6 +98,9 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return await show_today(bot, said)
     if asked in HELP_WORDS:
         return await show_help(bot, replace(said, text=""))
+    mine = next((asked.removeprefix(each) for each in MINE if asked.startswith(each)), "")
+    if mine in OF_MINE:
+        return await WORDS[mine](bot, replace(said, text=""))
     talk = None if asked in lines.WORDS else find_small_talk(said.text)
     if talk is not None and asked not in WORDS and not await _is_account(bot, said):
         return await answer_small_talk(bot, said, talk)
