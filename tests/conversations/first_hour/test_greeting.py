@@ -17,8 +17,8 @@ HELLO = (
     "aan de beurt is."
 )
 SEEN = (
-    "Leidt iemand je team, dan ziet die totalen van minstens vier mensen en welke deals stilstaan. Nooit je dag, je "
-    "notities of je lessen: die zijn van jou."
+    "Leidt iemand je team, dan ziet die totalen en open afspraken van minstens vier mensen samen, en welke deals "
+    "stilstaan. Nooit je dag, je notities of je lessen: die zijn van jou."
 )
 TRY = "Begin klein: wie sprak je het laatst?"
 BUTTONS = ["Log je eerste", "Kies je uur", "Niet nu"]

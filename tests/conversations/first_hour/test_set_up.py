@@ -102,7 +102,8 @@ async def test_the_form_asks_for_people_and_a_name_and_everybody_hears_it(
             "beurt is."
         ),
         (
-            "Dit ziet Marieke Bakker wel: totalen van minstens vier mensen, en welke deals stilstaan. Dit niet: je "
+            "Dit ziet Marieke Bakker wel: totalen en open afspraken van minstens vier mensen samen, en welke deals "
+            "stilstaan. Dit niet: je "
             "dag, je notities, je scorekaart en je lessen."
         ),
         "Je begint met 2 berichten en 1 telefoontje per dag. Dat verander je zelf, net als je uur.",

@@ -47,7 +47,8 @@ class Room:
 
 
 SEEN = (
-    "Wie het team leidt, ziet totalen (pas vanaf vier mensen, of als jullie het allemaal goedvinden) en welke deals "
+    "Wie het team leidt, ziet totalen en open afspraken (pas vanaf vier mensen, of als jullie het allemaal goedvinden) "
+    "en welke deals "
     "stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou."
 )
 NEEDS_CHANNEL = "Een manager kiest waar de samenvatting komt: /ritme kanaal #sales"
