@@ -44,6 +44,8 @@ DAY_EXPECTED = word_set(
     terugbellen nabellen afspraak per vanaf followup up thru
     """
 )
+_ROUND_THE_CLOCK = "24/7"
+_ON_DAY = words.WEEKDAYS.keys() | DAY_EXPECTED
 
 
 def parse_date(at: DayContext, start: int) -> DayMention | None:
@@ -63,6 +65,8 @@ def _parse_numeric(at: DayContext, start: int) -> DayMention | None:
     if found is None:
         return None
     day, mark, month, year = found.groups()
+    if key == _ROUND_THE_CLOCK and start > 0 and at.key(start - 1) not in _ON_DAY:
+        return None
     if mark == "." and year is None and not _is_dotted_date(at, start, int(day), month):
         return None
     if year is not None:

@@ -225,7 +225,19 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention]
 
 def find_spelled_part(line: Line, accounts: AccountIndex) -> Mention | None:
     """Return the longest run of at least two words that opens the name of one account exactly as it is written."""
-    best: Mention | None = None
+    return max(_list_spelled_parts(line, accounts), key=lambda one: one.end - one.start, default=None)
+
+
+def find_spelled_names(line: Line, accounts: AccountIndex) -> list[Mention]:
+    """Return the free runs of words that open a name exactly as it is written ("Sunday Silver"), in order."""
+    found: list[Mention] = []
+    for part in _list_spelled_parts(line, accounts):
+        if not any(line.taken[part.start : part.end]) and (not found or part.start >= found[-1].end):
+            found.append(part)
+    return found
+
+
+def _list_spelled_parts(line: Line, accounts: AccountIndex) -> Iterator[Mention]:
     for start in range(min(len(line), _MOST_ANCHORS)):
         if line.hard[start] or not piece_of(line.keys[start]) or not accounts.has_word(line.keys[start]):
             continue
@@ -236,10 +248,7 @@ def find_spelled_part(line: Line, accounts: AccountIndex) -> Mention | None:
         end = ends[fit.length - 1]
         keys = [key for key in line.keys[start:end] if piece_of(key)]
         if _opens_name(fit, keys) and not all(_has_other_meaning(key) for key in keys):
-            best = max(
-                best or Mention(0, 0, ()), Mention(start, end, fit.accounts), key=lambda one: one.end - one.start
-            )
-    return best
+            yield Mention(start, end, fit.accounts)
 
 
 def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, bool]]:
@@ -274,6 +283,8 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
         return False
     if len(keys) == 1 and (len(keys[0]) < _SHORTEST_ALONE or not _stands_as_name(line, start, end, sure=sure)):
         return False
+    if len(keys) == 1 and not fit.whole and line.key(start - 1) == "in":
+        return False  # where it was: "4 bezoeken in Aalst"
     return fit.whole or not _goes_on(line, accounts, end)
 
 

@@ -67,7 +67,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         gestuurd verstuurd opgestuurd doorgestuurd verzonden toegestuurd nagestuurd gepost sent wrote replied
         geantwoord beantwoord answered forwarded""",
     (_CALL, WordForm.DONE): """
-        gebeld gebelt gebeldt gbeld gebld gb belde belden opgebeld teruggebeld nagebeld
+        gebeld gebelt gebeldt gbeld gebld bgld gbld gb belde belden opgebeld teruggebeld nagebeld
         doorgebeld afgebeld
         rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
         telephoned dialed
@@ -90,7 +90,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
         binnengewandeld binnengewipt binnengesprongen binnengestapt binnengevallen aangewipt aangelopen
-        binnengegaan gepasseerd gebezocht""",
+        binnengegaan binnengeweest binnengereden gepasseerd gebezocht""",
     (_VISIT, WordForm.NAMED): """
         bezoek bez bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek visite klantbezoek
         klantbezoeken klantenbezoek klantenbezoeken bedrijfsbezoek bedrijfsbezoeken werkbezoek plaatsbezoek
@@ -132,7 +132,7 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         aan de lijn|aan de telefoon|aan de tel|aan lijn|aan telefoon|on the phone|on the line|on phone|by phone
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
         voicemail ingesproken|vm ingesproken|spoke by phone|off the phone|a bell|a ring|a buzz|belde terug|got a call
-        had a call|per tel
+        had a call|per tel|on the blower|telefoon van gehad|tel gehad
         nabellen gedaan|nabellen afgerond|terugbellen gedaan|belronde gedaan
         telefonisch gesproken|telefonisch contact|aan het bellen|hing aan de lijn|contact via telefoon""",
     (_CALL, WordForm.NAMED): """
@@ -145,6 +145,7 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         WordForm.HINT,
     ): """
         geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up|niet opgenomen
+        geprobeerd te bereiken|proberen te bereiken|getracht te bereiken|tried to reach
         didnt answer|nam op|nam meteen op|nam direct op|te pakken gekregen|picked up|on his mobile|on her mobile
         op zijn mobiel|op haar mobiel""",
     (_MESSAGE, WordForm.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
@@ -157,10 +158,12 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         called in at|called in on|went to see|went by|went over to|went to|went round to|drove to|drove by
         ging langs|gingen langs|kwam langs|kwamen langs|reed langs|liep langs|wipte langs|wipte binnen|been to
         popped round to|popped round|popped along|nipped in|nipped round|looked in on|swung round
-        called round|came round|dropped round|called by
+        called round|came round|dropped round|called by|popped into|nipped into|drove out|drove over|drove there
+        erheen gereden|ernaartoe gereden|naartoe gereden|erheen geweest|naartoe geweest|binnen gesprongen|binnen gestapt
         met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over
-        op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad""",
+        op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad
+        bz gehad|op het terrein gestaan|op de werf gestaan|op de stoep gestaan""",
     (_VISIT, WordForm.HINT): """
         walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij""",
     (_VISIT, WordForm.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",

@@ -176,7 +176,12 @@ def _weigh(activity: Activity, line: Line, hints: _Hints, *, beside_account: boo
         return worth
     if activity.segment in hints.called_off:
         return STILL_TO_COME
-    if activity.form is WordForm.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
+    if (
+        activity.form is WordForm.HINT
+        and activity.kind is Kind.VISIT
+        and not activity.vague
+        and worth < _BESIDE_ACCOUNT
+    ):
         return STILL_TO_COME
     return worth + _weigh_future(activity, line, hints)
 

@@ -90,7 +90,7 @@ def find_moments(
     found = grade_moments(line, segments, days, done=done)
     times, judged = found.times, found.graded
     if days:
-        judged = judge_days(Describer(line, segments, days, activities), found.graded, found.extents)
+        judged = judge_days(Describer(line, segments, days, activities), found.graded, found.extents, now.date())
     happened = next((one.day for one in judged if one.role is DayRole.HAPPENED), None)
     upcoming, doubtful = _choose_next(judged)
     if chosen is DayChoice.APPOINTMENT:
@@ -231,6 +231,8 @@ def _firm_time_at(line: Line, index: int, part: str | None) -> TimeSpan | None:
     clock = parse_clock(line.keys, index, part)
     if clock is None or not clock.firm or line.key(index - 1) in _LASTS or not _is_free(line, index, clock.end):
         return None
+    if line.keys[clock.end - 1] in ("een", "one") and clock.end < len(line) and not line.hard[clock.end]:
+        return None  # an article: "belt om een offerte"
     return TimeSpan(index, clock.end, clock)
 
 

@@ -252,7 +252,7 @@ class ParsedLine:
         found = grade_moments(line, segments, self.days, done=activity.form is WordForm.DONE)
         describer = Describer(line, segments, self.days, self._activities)
         return [
-            (one.day, describer.describe_day(one.day, extent, graded=one.graded))
+            (one.day, describer.describe_day(one.day, extent, graded=one.graded, today=self._now.date()))
             for one, extent in zip(found.graded, found.extents, strict=True)
         ]
 

@@ -19,7 +19,12 @@ _CALENDAR = word_list(
     """
 )
 _CORRECT = (
-    WEEKDAYS.keys() | DAY_OFFSETS.keys() | MONTHS.keys() | KIND_WORDS.keys() | word_set("volgend volgens zondags")
+    WEEKDAYS.keys()
+    | {f"{day}s" for day in WEEKDAYS}  # every week: no day of its own
+    | DAY_OFFSETS.keys()
+    | MONTHS.keys()
+    | KIND_WORDS.keys()
+    | word_set("volgend volgens")
 )
 _BY_HEAD = {head: [word for word in _CALENDAR if word[:2] == head] for head in {word[:2] for word in _CALENDAR}}
 _BY_FIRST = {first: [word for word in SLIP_TARGETS if word[0] == first] for first in {word[0] for word in SLIP_TARGETS}}

@@ -27,7 +27,7 @@ NO_NAMES = word_set(
     kunnen mag zal zou doorgenomen doorgesproken afgesproken geregeld afgerond gemaakt gegeven
     gekregen gehoord gezien vergeten eruit jaar maand year month ondanks tijdens after before during
     voor na sinds tot until per zonder without samen oude old goede kleine grote big small klein
-    groot lekker mooi mooie toch paar enkele several few meerdere veel many
+    groot lekker mooi mooie toch paar enkele several few meerdere veel many first second third eerste tweede derde
     """
 )
 NAME_LIKE_ENDINGS = (

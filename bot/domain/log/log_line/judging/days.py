@@ -1,6 +1,7 @@
 """Classify each day in a line: the activity's day, the next step, or only a fact about the customer."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum, auto
 from itertools import islice, pairwise
 
@@ -54,13 +55,13 @@ class ClassifiedDay:
 
 
 def judge_days(
-    describer: Describer, graded: list[ClassifiedDay], extents: list[tuple[int, int]]
+    describer: Describer, graded: list[ClassifiedDay], extents: list[tuple[int, int]], today: date
 ) -> list[ClassifiedDay]:
     """Return the role of every day: the likeliest one that its tense and the grammar allow."""
     model = load_day_roles()
     judged = []
     for one, extent in islice(zip(graded, extents, strict=True), _MOST_JUDGED):
-        scores = model.score(describer.describe_day(one.day, extent, graded=one.graded))
+        scores = model.score(describer.describe_day(one.day, extent, graded=one.graded, today=today))
         allowed = [role for role in DayRole if _is_possible(one, role)]
         role = max(allowed, key=lambda each: scores[each.name])
         chance = scores[DayRole.NEXT.name] if DayRole.NEXT in allowed else 0.0

@@ -1,7 +1,10 @@
 """Describe a day or an activity word by what stands around it, for the models that judge its role."""
 
 import re
+from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from bot.domain.log.log_line import role_words as words
@@ -10,12 +13,19 @@ from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.surroundings import is_infinitive, is_past, is_small
 from bot.domain.text.calendar_words import WEEKDAYS
-from bot.domain.text.day import DayMention
+from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.words import word_set
 
 # In words on either side; what stands farther away says little about a role.
 _WINDOW, _CLAUSE, _NEAR = 3, 14, 6
+# In letters: what the forms of one word begin with ("beslist", "beslissing").
+_STEM = 5
+# In days: how far off a day is, roughly.
+_DISTANCES = (0, 1, 2, 7, 14, 30, 60, 120, 270)
+_WEEKEND = (5, 6)
+# In words to either side of a day or an activity word, within its part of a sentence.
+_PART = 9
 _CLOCK = re.compile(r"\d{1,2}([:u.h]\d{2}|u|h|uur|am|pm)")
 _WE = word_set("ik k 'k we wij i ons mij me us mezelf ikzelf wl ill")
 _HE = word_set("hij zij ze he she they klant iemand men zaakvoerder baas den collega vrouw zoon hun haar zijn her his")
@@ -23,6 +33,22 @@ _MODAL = word_set(
     """
     zal zullen ga gaan gaat moet moeten mag mogen kan kunnen wil willen wilt will would should must want wants can could
     zou zouden shall going gonna need needs
+    """
+)
+
+_TO_US = word_set("mij me ons us mijn onze my our")
+_TO_HIM = word_set("hem haar hen hun ze him her them")
+_PAST_AUX = word_set(
+    """
+    was waren had hadden zou zouden ging gingen kwam kwamen moest moesten wou wilde wilden kon konden werd werden zei
+    were would went came wanted could did got
+    """
+)
+# Where a sentence goes on with another part, also where no mark stands, as in dictated lines.
+_LEADS = word_set(
+    """
+    en dus maar want omdat dat dan toen die daarna zodat terwijl als wanneer daarom anders vervolgens nadien waar of tot
+    and so but because then that which who when if while until otherwise afterwards before after since where
     """
 )
 
@@ -45,7 +71,7 @@ class Describer:
         self._classes = [self._name_token(index) for index in range(len(line))]
         self._bounds = _list_bounds(line)
 
-    def describe_day(self, day: DayMention, extent: tuple[int, int], *, graded: str) -> list[str]:
+    def describe_day(self, day: DayMention, extent: tuple[int, int], *, graded: str, today: date) -> list[str]:
         """Return the features of a day; ``extent`` includes its time, ``graded`` is the grammar's own verdict."""
         place = self._days.index(day)
         features = [
@@ -60,6 +86,10 @@ class Describer:
             *self._describe_around(*extent),
             *self._describe_clause(*extent),
             *self._describe_near(*extent),
+            *self._describe_part(*extent),
+            *self._describe_beside(*extent),
+            *_describe_distance(day, today, graded),
+            *self._describe_order(day, graded),
         ]
         return [*features, *(f"{day.tense.name}&{each}" for each in features if each.startswith(("l1", "r1", "verb")))]
 
@@ -143,6 +173,70 @@ class Describer:
             yield f"near_{side}={verb}"
         yield f"before={self.line.key(start - 1)}_{self._name_verb(end) or '-'}"
 
+    def _describe_part(self, start: int, end: int) -> Iterator[str]:
+        """Yield what stands in the same part of the sentence, whose subject and tense decide most roles."""
+        first, last = self._find_part(start, end)
+        lead = self.line.key(first - 1)
+        keys = [*self.line.keys[first:start], *self.line.keys[end:last]]
+        subject = _name_subject(keys)
+        towards = "us" if any(key in _TO_US for key in keys) else "him" if any(key in _TO_HIM for key in keys) else ""
+        tense = (
+            "past" if any(key in _PAST_AUX for key in keys) else "modal" if any(key in _MODAL for key in keys) else ""
+        )
+        yield f"part_lead={lead}"
+        yield f"part_who={subject}{towards}"
+        yield f"part_tense={tense}"
+        yield f"part={subject}{towards}_{tense}"
+        yield f"part={lead}_{subject}"
+        yield f"part_size={min(last - first - (end - start), 5)}"
+        for name in {*self._classes[first:start], *self._classes[end:last]}:
+            yield f"pw={name}"
+            if len(name) > _STEM:
+                yield f"ps={name[:_STEM]}"
+                yield f"ps={name[:_STEM]}_{subject}"
+        for side, indexes in (("l", range(start - 1, first - 1, -1)), ("r", range(end, last))):
+            verbs = [found for index in indexes if (found := self._name_verb(index))]
+            yield f"pv_{side}={verbs[0] if verbs else '-'}_{subject}"
+        yield f"part_next={self.line.key(last)}"
+
+    def _describe_beside(self, start: int, end: int) -> Iterator[str]:
+        """Yield the beginnings and endings of the words beside a day: "tekent" and "levert" end alike."""
+        for side, index in (("l", start - 1), ("r", end)):
+            key = self.line.key(index)
+            if not key.isalpha() or self.line.taken[index] is not None:
+                continue
+            yield f"be_{side}={key[:_STEM]}"
+            yield f"be_{side}=-{key[-2:]}"
+            near = self.line.keys[index - 2 : index] if side == "l" else self.line.keys[index + 1 : index + 3]
+            yield f"be_{side}=-{key[-1:]}_{_name_subject(near)}_{self._name_verb(index)}"
+
+    def _describe_order(self, day: DayMention, graded: str) -> Iterator[str]:
+        """Yield how a day stands to the other ones: the last of several coming days is the next step most often."""
+        coming = [one for one in self._days if one.future is not None and one.tense is not Tense.PAST]
+        if day.future is None or day not in coming or len(coming) == 1:
+            return
+        dates = sorted({one.future for one in coming if one.future is not None})
+        place = _name_place(coming.index(day), len(coming))
+        rank = "only" if len(dates) == 1 else _name_place(dates.index(day.future), len(dates))
+        yield f"or_place={place}"
+        yield f"or_rank={rank}"
+        yield f"or={place}_{rank}"
+        yield f"or={place}_{rank}&graded={graded}"
+        yield f"or_twice={sum(one.future == day.future for one in coming) > 1}"
+
+    def _find_part(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens up to the marks and linking words on either side."""
+        first, last = start, end
+        while first > max(0, start - _PART) and not self._parts(first - 1):
+            first -= 1
+        while last < min(len(self.line), end + _PART) and not self._parts(last):
+            last += 1
+        return first, last
+
+    def _parts(self, index: int) -> bool:
+        line = self.line
+        return line.hard[index] or (line.keys[index] in _LEADS and line.taken[index] is not TokenUse.ACCOUNT)
+
     def _name_verb(self, index: int) -> str:
         """Return what kind of verb a word is, empty for another word."""
         if index >= len(self.line) or self.line.taken[index] in (TokenUse.ACCOUNT, TokenUse.DAY):
@@ -196,6 +290,22 @@ class Describer:
         if key in WEEKDAYS:
             return "<weekday>" if day.end == day.start + 1 else "<weekday+>"
         return "<number>" if key[:1].isdecimal() else "<word>"
+
+
+def _describe_distance(day: DayMention, today: date, graded: str) -> Iterator[str]:
+    """Yield how far off a day is: what passed last week is not meant for next year; contracts end on the 31st."""
+    ahead = -1 if day.future is None else bisect_right(_DISTANCES, (day.future - today).days)
+    behind = -1 if day.past is None else bisect_right(_DISTANCES, (today - day.past).days)
+    yield f"ahead={ahead}"
+    yield f"ahead={ahead}&behind={behind}"
+    yield f"ahead={ahead}&graded={graded}"
+    coming = day.future or day.past
+    if coming is not None:
+        border = coming.day in (1, monthrange(coming.year, coming.month)[1])
+        yield f"border={border}"
+        yield f"border={border}&graded={graded}"
+        yield f"weekend={coming.weekday() in _WEEKEND}"
+        yield f"weekday={coming.weekday()}&graded={graded}"
 
 
 def names_unknown(line: Line, activity: Activity) -> bool:

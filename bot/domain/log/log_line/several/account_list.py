@@ -9,8 +9,11 @@ from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.several.breaks import is_break
 from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_day, is_number
 from bot.domain.log.log_line.several.survey import Survey
+from bot.domain.text.words import word_set
 
 _EITHER = ("of", "or")
+# Words behind the last name of a list: what it was about.
+_MAY_FOLLOW = SMALL | word_set("over about re inzake ivm mbt nav vanwege regarding because omdat want allemaal all")
 
 
 def split_list(survey: Survey, span: Span) -> Iterator[Span]:
@@ -64,4 +67,4 @@ def _is_plain(line: Line, between: range, others: Sequence[str] = ()) -> bool:
 def _ends_there(line: Line, name: Mention) -> bool:
     """Return whether a name is not the subject of a sentence of its own ("Acme gebeld, Jansen is dicht")."""
     end = name.end
-    return end == len(line) or line.hard[end] or line.taken[end] is not None or line.keys[end] in SMALL
+    return end == len(line) or line.hard[end] or line.taken[end] is not None or line.keys[end] in _MAY_FOLLOW

@@ -1,5 +1,6 @@
 """Parse a line that may hold several activities."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -129,11 +130,12 @@ class _Pieces:
             if heading is not None and line.account is None:
                 line = replace(line, account=heading)
             if reading.happened is not None:
-                front_day = line.day if reading.opens_with_day else None
+                front_day = line.day if reading.opens_with_day or pieces[number].opens_with_day else None
             elif front_day is not None:
                 line = replace(line, day=front_day)
             account = line.account or account
             found.append(line)
+        found = _share_days(found, [reading.happened is not None for reading in started], pieces)
         _check_counts(found)
         return found
 
@@ -158,6 +160,18 @@ class _Pieces:
     def _find_later(self, started: Sequence[ParsedLine]) -> NamedAccount | None:
         """Return the account of a later piece, for "gebeld en gemaild met Acme"."""
         return next((account for reading in started if (account := reading.sure_account) is not None), None)
+
+
+def _share_days(found: Sequence[LogLine], dated: Sequence[bool], pieces: Sequence[Piece]) -> list[LogLine]:
+    """Give all of a list the day that only its last one names ("Acme en Jansen bezocht op 12 maart")."""
+    last = {piece.list_number: place for place, piece in enumerate(pieces)}
+    counted = Counter(piece.list_number for piece, has_day in zip(pieces, dated, strict=True) if has_day)
+    shared = []
+    for line, piece in zip(found, pieces, strict=True):
+        place = last[piece.list_number]
+        is_told = counted[piece.list_number] == 1 and dated[place]
+        shared.append(replace(line, day=found[place].day) if is_told else line)
+    return shared
 
 
 def _check_counts(found: Sequence[LogLine]) -> None:

@@ -13,7 +13,7 @@ from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.parser import ChosenAccount
-from bot.domain.log.log_line.role_words import BEFORE_NAME
+from bot.domain.log.log_line.role_words import BEFORE_NAME, DANGLING
 from bot.domain.log.log_line.several.account_list import split_list
 from bot.domain.log.log_line.several.breaks import CONNECTORS, find_begin, is_break, next_break
 from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_day, has_name, is_counted, is_number
@@ -31,13 +31,16 @@ class Piece:
     """The text of one activity, with a word for its kind also where that stands in another piece ("bezoek A, B en C").
 
     ``name`` is the account that it names, when that is a single one, ``unknown`` the name that no account has;
-    ``is_heading`` says that the account counts for all.
+    ``is_heading`` says that the account counts for all, ``opens_with_day`` that a day at the front does. Pieces of one
+    ``list_number`` share their activity word, and so the day on which it happened.
     """
 
     text: str
     name: ChosenAccount | None = None
     unknown: str = ""
     is_heading: bool = False
+    opens_with_day: bool = False
+    list_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,14 @@ def split_pieces(survey: Survey) -> Split:
     if not survey.activities:
         return Split([])
     anchors, doubtful = find_anchors(survey)
-    spans = _merge_echoes(survey, _cut_spans(survey, anchors)) if anchors else []
-    pieces = [_write(survey, part) for span in spans for part in split_list(survey, span)]
-    return Split(pieces, _find_other_kind(survey.line, anchors, doubtful))
+    cut = _cut_spans(survey, anchors) if anchors else []
+    spans = _merge_echoes(survey, cut)
+    pieces = [
+        replace(_write(survey, part), list_number=number)
+        for number, span in enumerate(spans)
+        for part in split_list(survey, span)
+    ]
+    return Split(pieces, _find_other_kind(survey.line, anchors, doubtful) or _find_repeated(survey.line, cut, spans))
 
 
 def _find_other_kind(line: Line, anchors: Sequence[Activity], doubtful: Sequence[Activity]) -> Kind | None:
@@ -213,6 +221,18 @@ def _says_something(survey: Survey, span: Span) -> bool:
     return bool(_list_accounts(survey, span)) or find_count(survey.line, span) is not None
 
 
+def _find_repeated(line: Line, cut: Sequence[Span], merged: Sequence[Span]) -> Kind | None:
+    """Return the kind of a word that was joined with the same one ("Acme gebeld, Maes gebeld" when Maes is new)."""
+    if len(cut) == len(merged):
+        return None
+    starts = {span.start for span in merged}
+    for before, span in pairwise(cut):
+        keys = [line.keys[each.anchor.start] for each in (before, span)]
+        if span.start not in starts and keys[0] == keys[1] and span.anchor.form is WordForm.DONE:
+            return span.anchor.kind
+    return None
+
+
 # the text of a piece
 
 
@@ -233,7 +253,13 @@ def _write(survey: Survey, span: Span) -> Piece:
         name=_choose_name(survey, start, end),
         unknown="" if unknown is None else _cut_name(line, unknown),
         is_heading=_is_heading(survey, start, end),
+        opens_with_day=any(start <= day.start and _is_dangling(line, start, day.start) for day in survey.days),
     )
+
+
+def _is_dangling(line: Line, start: int, end: int) -> bool:
+    """Return whether only words without a meaning of their own stand between two tokens."""
+    return all(line.taken[at] is None and line.keys[at] in DANGLING for at in range(start, end))
 
 
 def _find_unknown(survey: Survey, span: Span) -> Mention | None:
@@ -276,6 +302,8 @@ def _cut_name(line: Line, name: Mention) -> str:
 
 
 def _is_heading(survey: Survey, start: int, end: int) -> bool:
-    """Return whether the piece opens the line with an account and a colon, which then counts for all of it."""
+    """Return whether the piece opens the line with an account that counts for all of it: before a colon or a count."""
     names = [name for name in survey.names if start <= name.start < end]
-    return len(names) == 1 and names[0].start == 0 and survey.line.key(names[0].end) == ":"
+    if len(names) != 1 or names[0].start != 0:
+        return False
+    return survey.line.key(names[0].end) == ":" or is_number(survey.line, names[0].end)

@@ -10,6 +10,7 @@ from bot.domain.log.log_line.account_mention import (
     find_all_names,
     find_listed_names,
     find_more_names,
+    find_spelled_names,
     find_typed,
     widen_mention,
 )
@@ -60,6 +61,7 @@ def survey_line(
     names += [
         _take_name(line, name) for name in find_all_names(line, accounts) if not any(line.taken[name.start : name.end])
     ]
+    names += [_take_name(line, name) for name in find_spelled_names(line, accounts)]
     segments = number_segments(line)
     correct_day_slips(line)
     days = find_days([key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)], today)

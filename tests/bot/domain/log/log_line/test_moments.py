@@ -114,3 +114,18 @@ def test_a_moment_that_cannot_be_is_refused() -> None:
 def test_a_time_that_summer_time_skips_does_not_exist() -> None:
     expected = {"gebeld, 29 maart 2:30 am terugbellen": NoSuchTime, "gebeld, 29 maart 3:30 am terugbellen": None}
     assert {text: refuse(text) for text in expected} == expected
+
+
+def test_what_is_always_so_is_no_day() -> None:
+    for text in (
+        "gebeld met Acme, ze zijn 24/7 bereikbaar",
+        "gebeld met Acme, levert zaterdags",
+        "gebeld met Acme, they are closed on Mondays",
+    ):
+        assert read(text) == (TODAY, None), text
+    assert read("gebeld met Acme, vrijdag 24/7 terugbellen")[1] == NextStep(date(2026, 7, 24))
+
+
+def test_an_article_is_no_hour() -> None:
+    assert read("gebeld met Acme, hij belt terug om een offerte")[1] is None
+    assert read("gebeld met Acme, bel vrijdag om een uur terug")[1] == NextStep(FRIDAY, time(13))

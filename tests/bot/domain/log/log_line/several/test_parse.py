@@ -176,3 +176,47 @@ def test_a_list_of_names_that_nobody_knows_yet_is_asked_about_one_by_one() -> No
     with pytest.raises(AccountUnknown) as second:
         read(text, piet)
     assert (first.value.typed, second.value.typed) == ("Slagerij Piet", "Bakkerij Zon")
+
+
+def test_a_name_typed_in_part_is_no_day_and_counts_for_the_whole_line() -> None:
+    names = ("Sunday Silver Jewellers", "Friday Finance Group", "Vleeshuis Aalst")
+    accounts = AccountIndex(NamedAccount(number, name) for number, name in enumerate(names, start=1))
+
+    def see(text: str) -> list[tuple[Kind, str | None, date]]:
+        read = parse_log_lines(text, accounts=accounts, now=WEDNESDAY)
+        return [(line.kind, line.account and line.account.name, line.day) for line in read]
+
+    silver, finance = names[:2]
+    assert see("Sunday Silver phoned, Friday Finance emailed") == [(CALL, silver, TODAY), (MESSAGE, finance, TODAY)]
+    assert see("Sunday Silver gebeld, gisteren Friday Finance gemaild") == [
+        (CALL, silver, TODAY),
+        (MESSAGE, finance, YESTERDAY),
+    ]
+    assert see("4 bezoeken in Aalst en 2 calls") == [(VISIT, None, TODAY), (CALL, None, TODAY)]
+
+
+def test_an_account_before_the_first_count_counts_for_the_others() -> None:
+    expected = [(CALL, "Jansen", 1), (MESSAGE, "Jansen", 2), (VISIT, "Jansen", 1)]
+    assert tell("Jansen 1 call 2 mails 1 bezoek") == expected
+    assert tell("Jansen 1 call, 2 mails en 1 bezoek") == expected
+
+
+def test_a_day_behind_a_list_of_accounts_counts_for_all_of_them() -> None:
+    for text in (
+        "Jansen en De Vries bezocht op 16 maart",
+        "gebeld met Jansen en De Vries op maandag",
+        "maandag Jansen, De Vries en Bakkerij Noord gemaild",
+        "maandag Jansen en De Vries gemaild",
+    ):
+        assert {line.day for line in read(text)} == {MONDAY}, text
+    assert [line.day for line in read("Jansen gebeld en De Vries maandag bezocht")] == [TODAY, MONDAY]
+
+
+def test_what_it_was_about_does_not_hide_the_accounts_of_a_list() -> None:
+    for about in ("over de prijs", "re the price", "ivm de levering", "allemaal"):
+        assert tell(f"gebeld met Jansen en De Vries {about}") == [(CALL, "Jansen", 1), (CALL, "De Vries", 1)], about
+
+
+def test_the_same_word_twice_where_the_second_name_is_new_asks_for_another_activity() -> None:
+    assert read("Jansen gebeld: klep lekt. zachte stoelen gebeld: alles droog.")[-1].maybe_kind is CALL
+    assert read("Jansen gebeld: klep lekt.")[-1].maybe_kind is None
