@@ -19,6 +19,8 @@ _CLOSE, _NEAR = 4, 3
 # The grammar alone judges the days behind these, which bounds the time.
 _MOST_JUDGED = 40
 NAMED, _ACTED, _BARE = 2, 1, 0
+# How likely a day still to come must be the next step where the grammar finds that it tells when it happened.
+_SURELY_NEXT = 0.6
 _EITHER = frozenset(("of", "or", "/", "tot"))
 _RANGE = _EITHER | {"en", "and", "t/m", "tm", "-"}
 _BEFORE_BORDER = frozenset(("de", "het", "the", "eind", "op", "on", "about", "of"))
@@ -66,6 +68,8 @@ def judge_days(
         role = max(allowed, key=lambda each: scores[each.name])
         chance = scores[DayRole.NEXT.name] if DayRole.NEXT in allowed else 0.0
         chance = 1.0 if allowed == [DayRole.NEXT] else chance
+        if one.role is DayRole.HAPPENED and one.day.tense is Tense.FUTURE and chance < _SURELY_NEXT:
+            role, chance = DayRole.HAPPENED, 0.0  # to be refused: it is still to come
         judged.append(replace(one, role=role, chance=chance))
     return judged + graded[len(judged) :]
 

@@ -22,7 +22,7 @@ from bot.domain.log.log_line.several.survey import Survey
 # How likely a word must be another activity with a count or a new name beside it, and with neither count nor account.
 _IS_BESIDE, _IS_ANOTHER = 0.35, 0.7
 # From here on the rep is asked whether it is another one.
-_MAY_BE_ANOTHER = 0.25
+_MAY_BE_ANOTHER = 0.35
 _CLOSING = CONNECTORS | frozenset(",;:")
 
 
