@@ -184,7 +184,7 @@ def test_a_name_typed_in_part_is_no_day_and_counts_for_the_whole_line() -> None:
 
     def see(text: str) -> list[tuple[Kind, str | None, date]]:
         read = parse_log_lines(text, accounts=accounts, now=WEDNESDAY)
-        return [(line.kind, line.account and line.account.name, line.day) for line in read]
+        return [(line.kind, line.account.name if line.account else None, line.day) for line in read]
 
     silver, finance = names[:2]
     assert see("Sunday Silver phoned, Friday Finance emailed") == [(CALL, silver, TODAY), (MESSAGE, finance, TODAY)]
