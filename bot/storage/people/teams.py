@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,7 +24,7 @@ async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id:
     await connection.execute(moved.values(team_id=to_team_id, team_since=since))
 
 
-async def list_members_since(connection: AsyncConnection, *, team_id: int) -> list[dict[str, Any]]:
+async def list_members_since(connection: AsyncConnection, *, team_id: int) -> list[dict[str, int | str | None]]:
     """Return who is in a team, those who have left included, and since which local day (None for always)."""
     query = select(reps.c.id, reps.c.team_since).where(reps.c.team_id == team_id)
     rows = (await connection.execute(query)).all()

@@ -33,14 +33,18 @@ UNIQUE_BY_NATURE = {
     "account_aliases": ("workspace_id", "name_key"),
     "account_rests": ("rep_id", "account_id"),
     "accounts": ("workspace_id", "name_key"),
+    "agenda_points": ("team_id", "week_of", "kind", "subject", "note"),
     "company_days": ("workspace_id", "day"),
     "contacts": ("account_id", "name_key"),
     "deliveries": ("workspace_id", "key"),
     "hints": ("rep_id", "part", "subject"),
     "import_rows": ("import_id", "table_name", "row_id"),
+    # Several lines of one request.
+    "meeting_decisions": ("workspace_id", "request_key", "place"),
     "next_steps": ("activity_id",),
     "reps": ("workspace_id", "external_id"),
     "situation_corrections": ("activity_id",),
+    "target_changes": ("rep_id", "from_day"),
     "teams": ("workspace_id", "name_key"),
     "workspaces": ("platform", "external_id"),
 }

@@ -20,7 +20,8 @@ from bot.storage.tables.exchange import imports
 from bot.storage.tables.hints import hints
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, drafts, next_steps, own_kinds
-from bot.storage.tables.people import reps, teams, totals_answers, workspaces
+from bot.storage.tables.meetings import agenda_points, meeting_decisions
+from bot.storage.tables.people import newcomers, reps, target_changes, teams, totals_answers, workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.tables.removals import handovers, removals
 
@@ -31,6 +32,7 @@ TABLES: dict[str, Table] = {
     "NewChange": account_changes,
     "NewContact": contacts,
     "NewDeal": deals,
+    "NewDecision": meeting_decisions,
     "NewDelivery": deliveries,
     "NewDraft": drafts,
     "NewEvent": deal_events,
@@ -39,11 +41,14 @@ TABLES: dict[str, Table] = {
     "NewHandover": handovers,
     "NewImport": imports,
     "NewLesson": lessons,
+    "NewNewcomer": newcomers,
     "NewOwnKind": own_kinds,
+    "NewPoint": agenda_points,
     "NewReferral": referrals,
     "NewRemoval": removals,
     "NewRep": reps,
     "NewStep": next_steps,
+    "NewTargetChange": target_changes,
     "NewTeam": teams,
     "NewTotalsAnswer": totals_answers,
     "NewUse": question_uses,

@@ -10,7 +10,7 @@ from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import accounts as account_table
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, identify
-from tests.interactions import answer_ritme
+from tests.interactions import FindsNobody, answer_ritme
 
 
 async def own(bot: Bot, person: Person, names: dict[str, str]) -> None:
@@ -58,4 +58,4 @@ async def test_the_team_is_for_who_leads(bot: Bot, anna: Person, people: PersonC
     assert anna.rep.role.leads
     bram = await identify(people, clock, "UBRAM", "Bram Bos")
     with pytest.raises(ManagersOnly):
-        await answer_ritme(bot, person=bram, text="dekking team", directory=NoDirectory())
+        await answer_ritme(bot, person=bram, text="dekking team", directory=FindsNobody())

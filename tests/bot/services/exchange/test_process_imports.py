@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.domain.exchange.errors import ImportGone, UploadExpired, UploadRefused
+from bot.domain.people.errors import AdministratorsOnly
 from bot.domain.people.people import Role
 from bot.messages.text.codec import decode_message
 from bot.ports import DownloadFailed, SendFailed, UploadedFile
@@ -157,7 +158,7 @@ async def test_who_is_no_administrator_any_more_confirms_nothing(
     import_id = await send(database, anna, clock)
     await work(database, clock, Files(NAMES))
     await database.write(lambda connection: connection.execute(update(reps).values(role=Role.MANAGER)))
-    with pytest.raises(UploadRefused):
+    with pytest.raises(AdministratorsOnly):
         await uploads.accept_upload(database, rep=anna.rep, import_id=import_id, now=clock.now())
     with pytest.raises(ImportGone):
         await uploads.accept_upload(database, rep=anna.rep, import_id=import_id + 1, now=clock.now())
