@@ -31,5 +31,5 @@ async def test_a_dialog_is_opened_by_each_button_that_always_opens_a_form(
             replies[case.name].append(await case.perform(bot, world.anna))
             await bot.database.close()
     opening = {name for name, given in replies.items() if all(reply.form is not None for reply in given)}
-    told = "the buttons that open a form are listed in handlers.front.form_buttons.py"
+    told = "the buttons that open a form are listed in handlers/front/form_buttons.py"
     assert (sorted(opening - FORM_BUTTONS), sorted(FORM_BUTTONS - opening)) == ([], []), told
