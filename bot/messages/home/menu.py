@@ -22,8 +22,14 @@ FIGURES = (
     MenuEntry.NETWORK,
     MenuEntry.GOAL,
 )
-TEAM = (MenuEntry.TEAM_DAY, MenuEntry.TEAM_WEEK, MenuEntry.TEAM_MONTH, MenuEntry.TEAM_COVERAGE, MenuEntry.MEETING)
-OF_LEADER = (MenuEntry.STALLED, MenuEntry.OPEN_STEPS, MenuEntry.TEAM_SCORECARD, MenuEntry.TEAMS)
+TEAM = (MenuEntry.TEAM_DAY, MenuEntry.TEAM_WEEK, MenuEntry.TEAM_MONTH, MenuEntry.MEETING)
+OF_LEADER = (
+    MenuEntry.STALLED,
+    MenuEntry.OPEN_STEPS,
+    MenuEntry.TEAM_COVERAGE,
+    MenuEntry.TEAM_SCORECARD,
+    MenuEntry.TEAMS,
+)
 
 
 def build_day_with_menu(words: Words, day: RepDay, *, notice: Sequence[MessagePart] = ()) -> Message:

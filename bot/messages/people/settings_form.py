@@ -15,7 +15,8 @@ from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, Num
 from bot.messages.text.parts import name_kind, name_own_kind, shorten
 from bot.messages.text.words import LANGUAGES, Words
 
-SETTINGS_FORM, MORE_SETTINGS_FORM = "settings_form", "more_settings"
+SETTINGS_FORM = "settings_form"
+MORE_SETTINGS_FORM = "more_settings"
 # The field that asks for the second form.
 MORE, YES = "more", "yes"
 SWITCHABLE = (MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
@@ -67,7 +68,13 @@ def build_settings_form(words: Words, rep: Rep) -> Form:
         _ask_language(words, rep),
         ChecksField(name=MORE, label=words.plain("settings_form.more"), options=(more,)),
     )
-    return _build(words, SETTINGS_FORM, fields)
+    return Form(
+        name=SETTINGS_FORM,
+        title=words.plain("settings_form.title"),
+        submit=words.plain("settings_form.submit"),
+        close=words.plain("settings_form.close"),
+        fields=fields,
+    )
 
 
 def build_more_settings_form(
@@ -84,10 +91,12 @@ def build_more_settings_form(
         "quiet_from": rhythm.quiet_from,
         "quiet_until": rhythm.quiet_until,
     }
-    return _build(
-        words,
-        MORE_SETTINGS_FORM,
-        (
+    return Form(
+        name=MORE_SETTINGS_FORM,
+        title=words.plain("settings_form.title"),
+        submit=words.plain("settings_form.submit"),
+        close=words.plain("settings_form.close"),
+        fields=(
             *_ask_targets(words, rep),
             *_ask_times(words, times),
             *([_ask_wanted(words, rep)] if rep.role.leads else []),
@@ -95,16 +104,6 @@ def build_more_settings_form(
             *([] if totals is None else [_ask_totals(words, totals)]),
             *([] if currency is None else [_ask_currency(words, currency)]),
         ),
-    )
-
-
-def _build(words: Words, name: str, fields: tuple[Field, ...]) -> Form:
-    return Form(
-        name=name,
-        title=words.plain("settings_form.title"),
-        submit=words.plain("settings_form.submit"),
-        close=words.plain("settings_form.close"),
-        fields=fields,
     )
 
 
