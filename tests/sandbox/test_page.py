@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.example import COMMANDS
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from tests.sandbox.tiny_bot import button, plain
@@ -26,7 +27,7 @@ async def test_command_is_completed_given_and_answered(page: Page) -> None:
     await page.get_by_role("combobox", name="Bericht aan").focus()
     await page.keyboard.type("/")
     commands = page.get_by_role("listbox", name="Opdrachten").get_by_role("option")
-    await expect(commands).to_have_count(7)
+    await expect(commands).to_have_count(len(COMMANDS))
     await page.keyboard.press("ArrowDown")
     await expect(commands.and_(page.get_by_role("option", selected=True))).to_contain_text("/ritme")
     await page.keyboard.press("ArrowUp")
