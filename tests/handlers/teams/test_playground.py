@@ -50,24 +50,30 @@ async def joined(stack: AsyncExitStack, teams: Teams) -> tuple[str, Teams]:
 
 
 @pytest.fixture
-async def chat(stack: AsyncExitStack, joined: tuple[str, Teams], browser: Browser) -> Page:  # noqa: F811
+async def chat(stack: AsyncExitStack, joined: tuple[str, Teams], browser: Browser, tmp_path: Path) -> Page:  # noqa: F811
     """The Playground's page, with the personal chat open."""
-    address = await _start_playground(stack, joined[0])
+    address = await _start_playground(stack, joined[0], tmp_path)
     page = await browser.new_page(viewport={"width": 1000, "height": 1000})
     page.set_default_timeout(PATIENCE)
     await page.goto(address)
     return page
 
 
-async def _start_playground(stack: AsyncExitStack, endpoint: str) -> str:
+async def _start_playground(stack: AsyncExitStack, endpoint: str, folder: Path) -> str:
+    """Start it in a folder of its own, in which it keeps a log, and return its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     words = ["-e", endpoint, "-c", "msteams", "-p", str(port), "--su", f"{address}/_connector", "--dt", "true"]
-    env = {"PATH": _find_path(), "BROWSER": "none", "HOME": "/tmp", "NODE_OPTIONS": f"--require {LOOPBACK}"}  # noqa: S108
+    env = {"PATH": _find_path(), "BROWSER": "none", "HOME": str(folder), "NODE_OPTIONS": f"--require {LOOPBACK}"}
     process = await asyncio.create_subprocess_exec(
-        str(PLAYGROUND), *words, env=env, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+        str(PLAYGROUND),
+        *words,
+        cwd=folder,
+        env=env,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     stack.push_async_callback(process.wait)
     stack.callback(process.terminate)
