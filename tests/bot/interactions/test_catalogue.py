@@ -209,26 +209,48 @@ async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clo
 async def test_what_comes_again_after_another_of_its_kind_changes_nothing(
     world: World, rewind: Rewind, clock: StillClock
 ) -> None:
-    """A redelivery takes nothing back that was done since, and finds nothing that was not there at first."""
+    """A redelivery takes nothing back that was done since, and finds nothing that was not there at first.
+
+    Those that changed nothing at first are tried out together: a hundred times a hundred requests are too many.
+    """
     failures, done = [], list_done(world)
-    cases = list(done)
+    changing = await list_changing(world, rewind)
+    for kind, name in sorted({(case.kind, case.name) for case in done}):
+        alike = [case for case in done if (case.kind, case.name) == (kind, name)]
+        quiet = [case for case in alike if case not in changing]
+        for first in [*([case] for case in alike if case in changing), *([quiet] if quiet else [])]:
+            others = [case for case in alike if [case] != first] or first
+            async with rewind() as bot:
+                await perform_all(bot, world, clock, first, "platform")
+                await perform_all(bot, world, clock, others, "since")
+                after = await dump(bot.database)
+                await perform_all(bot, world, clock, first, "platform")
+                changed = [str(each) for each in list_changes(after, await dump(bot.database))]
+            if changed:
+                failures.append(f"{[case.id for case in first]}: {changed}")
+    tell(failures)
+
+
+async def list_changing(world: World, rewind: Rewind) -> list[Case]:
+    """Return the cases that change something in the initial world."""
+    changing, cases = [], list_done(world)
     while cases:
         async with rewind() as bot:
             before = after = await dump(bot.database)
             while cases and before == after:
-                case, key = cases.pop(), f"platform:{len(cases)}"
-                alike = [each for each in done if (each.kind, each.name) == (case.kind, case.name) and each != case]
-                await case.perform(bot, world.anna, key=key)
-                for place, other in enumerate(alike or [case]):
-                    clock.move(seconds=90)
-                    await other.perform(bot, world.anna, key=f"{key}:{place}")
+                case = cases.pop()
+                await case.perform(bot, world.anna, key=f"alone:{len(cases)}")
                 after = await dump(bot.database)
-                clock.move(seconds=90)
-                await case.perform(bot, world.anna, key=key)
-                changed = [str(each) for each in list_changes(after, await dump(bot.database))]
-                if changed:
-                    failures.append(f"{case.id}: {changed}")
-    tell(failures)
+                if before != after:
+                    changing.append(case)
+    return changing
+
+
+async def perform_all(bot: Bot, world: World, clock: StillClock, cases: Sequence[Case], key: str) -> None:
+    """Run the cases one after another, with keys of their own."""
+    for place, case in enumerate(cases):
+        clock.move(seconds=90)
+        await case.perform(bot, world.anna, key=f"{key}:{place}")
 
 
 @pytest.mark.slow
