@@ -204,7 +204,8 @@ async def test_o1_after_its_day_a_goal_ends_with_a_word_and_later_deals_do_not_c
     await sanne.types_command('/deal Acme "Kas 2" gewonnen')
     shown = lines(await sanne.types_command("/ritme doel"))
     assert shown[2:] == [
-        "De tijd is om: € 6.000 van € 10.000. Dat is er wel gekomen. Wat neem je mee, en wat wordt het volgende doel?"
+        "De tijd is om: € 6.000 van € 10.000. Dat is er wel gekomen. Wat neem je mee, en wat wordt het volgende doel?",
+        "Ander doel: /ritme doel 12 klanten · geen doel meer: /ritme doel weg",
     ]
 
 

@@ -141,7 +141,7 @@ async def test_events_that_come_again_are_stored_and_answered_once(sanne: Sandbo
 
 async def test_what_is_typed_can_never_mention_link_or_format(sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Acme, zei <!channel> <@U05OLIVER> *vet* <https://example.com|klik>!")
-    assert lines(shown)[1] == "“zei <!channel> <@U05OLIVER> *vet* <https://example.com|klik>!”"
+    assert lines(shown)[1] == "“zei <!channel> @… *vet* <https://example.com|klik>!”"
     assert shown is not None
     assert {block["type"] for block in shown.blocks} == {"rich_text", "context", "actions"}
 

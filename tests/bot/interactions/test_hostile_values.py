@@ -33,7 +33,13 @@ TEXTS = ("", " ", "\x00", "\ud800", "a" * 3_001, "\u200f", "💥" * 300)
 CHOICES = ("x", "", "0", "🙂", "new:", "new:\x00", "2147483648", "99999999999999999999", "-1", "abc")
 EXPIRED = "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen."
 # Commands and buttons that open a form, besides those whose name says so.
-OPENS = frozenset({"log", "ask", "account_merge", "account_quiet_on"})
+OPENS = frozenset(
+    {
+        *("log", "ask", "account_merge", "account_quiet_on"),
+        *("meeting_note", "question_give", "steps_choose", "team_target"),
+    }
+)
+MORE_SETTINGS = Case("command", "ritme", "instellingen meer")
 HOSTILE: dict[type[Field], tuple[str, ...]] = {
     TextField: TEXTS,
     AccountField: (*CHOICES, "new:" + "a" * 300),
@@ -48,8 +54,8 @@ HOSTILE: dict[type[Field], tuple[str, ...]] = {
 async def list_shown(bot: Bot, world: World) -> dict[str, Form]:
     """Return every form by name, as shown to Anna."""
     shown = {}
-    for case in list_cases(world):
-        if case.name in OPENS or case.name.endswith(("open", "change", "edit")):
+    for case in (*list_cases(world), MORE_SETTINGS):
+        if case is MORE_SETTINGS or case.name in OPENS or case.name.endswith(("open", "change", "edit")):
             form = (await case.perform(bot, world.anna)).form
             if form is not None:
                 shown[form.name] = form
