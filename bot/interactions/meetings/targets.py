@@ -12,9 +12,8 @@ from bot.messages.meetings.team_targets import (
     build_targets_form,
     build_targets_set,
     build_targets_told,
-    name_field,
 )
-from bot.messages.people.settings_form import MOST_A_DAY
+from bot.messages.people.target_fields import MOST_A_DAY, name_target
 from bot.messages.text.button_values import TeamRef
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
@@ -56,7 +55,7 @@ async def submit_targets(bot: Bot, interaction: Interaction) -> Reply:
 
 def _read_targets(filled: Filled, before: TeamTargets) -> DayTargets:
     def read(kind: Kind, default: int) -> int:
-        return filled.number(name_field(kind), default=default, lowest=0, highest=MOST_A_DAY)
+        return filled.number(name_target(kind), default=default, lowest=0, highest=MOST_A_DAY)
 
     was = before.targets
     return DayTargets(read(Kind.MESSAGE, was.message), read(Kind.CALL, was.call), read(Kind.VISIT, was.visit))

@@ -13,7 +13,6 @@ from bot.messages.people.settings_form import (
     LEADS,
     MORE,
     MORE_SETTINGS_FORM,
-    MOST_A_DAY,
     PARTS,
     REFUSES,
     SELLING,
@@ -26,6 +25,7 @@ from bot.messages.people.settings_form import (
     build_more_settings_form,
     build_settings_form,
 )
+from bot.messages.people.target_fields import MOST_A_DAY, name_target
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
 from bot.messages.text.message import Form
 from bot.messages.text.words import LANGUAGES
@@ -121,7 +121,7 @@ def _read_language(filled: Filled, rep: Rep) -> str:
 
 
 def _read_target(filled: Filled, kind: Kind, rep: Rep) -> int:
-    name = f"target_{kind}"
+    name = name_target(kind)
     default = 0 if name in filled.values else rep.targets.of(kind)
     return filled.number(name, default=default, lowest=0, highest=MOST_A_DAY)
 

@@ -12,7 +12,8 @@ from bot.domain.people.rhythm import find_hour_problem, move_morning
 from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, added
 from bot.interactions.people.meeting import meet_colleague
-from bot.messages.people.settings_form import LEADS, MOST_A_DAY
+from bot.messages.people.settings_form import LEADS
+from bot.messages.people.target_fields import MOST_A_DAY, name_target
 from bot.messages.text.message import Message
 from bot.messages.text.words import LANGUAGES
 from bot.messages.welcome.set_up_form import (
@@ -127,7 +128,7 @@ def _read(filled: Filled, people: Mapping[str, Rep], channel: FoundChannel | Non
 def _read_targets(filled: Filled) -> Targets:
     usual = Targets()
     message, call, visit = (
-        filled.number(f"target_{kind}", default=usual.of(kind), lowest=0, highest=MOST_A_DAY)
+        filled.number(name_target(kind), default=usual.of(kind), lowest=0, highest=MOST_A_DAY)
         for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)
     )
     return replace(usual, message=message, call=call, visit=visit)

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.domain.log.activity import RHYTHM_KINDS, Kind
+from bot.domain.log.activity import Kind
 from bot.domain.people.people import Team
 from bot.domain.people.team_targets import DayTargets
-from bot.messages.people.settings_form import MOST_A_DAY
+from bot.messages.people.target_fields import ask_targets
 from bot.messages.text.button_values import TeamRef
-from bot.messages.text.message import Button, Controls, DateField, Form, Message, NumberField, Paragraph
-from bot.messages.text.parts import name_count, name_kind, shorten
+from bot.messages.text.message import Button, Controls, DateField, Form, Message, Paragraph
+from bot.messages.text.parts import name_count, shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
@@ -17,31 +17,16 @@ DAY_FIELD = "from_day"
 TITLE_SHOWN = 30
 
 
-def name_field(kind: Kind) -> str:
-    """Return the name of the field of a kind."""
-    return f"target_{kind}"
-
-
 def build_targets_form(words: Words, team: Team, targets: DayTargets, *, from_day: date) -> Form:
     """Build the form with the targets of a working day; ``from_day`` is proposed."""
     now = {Kind.MESSAGE: targets.message, Kind.CALL: targets.call, Kind.VISIT: targets.visit}
-    numbers = [
-        NumberField(
-            name=name_field(kind),
-            label=words.plain("settings_form.target", what=name_kind(words, kind)),
-            initial=now[kind],
-            lowest=0,
-            highest=MOST_A_DAY,
-        )
-        for kind in RHYTHM_KINDS
-    ]
     label = words.plain("team_targets.from_day", team=shorten(team.name, TITLE_SHOWN))
     return Form(
         name=TARGETS_FORM,
         title=words.plain("team_targets.form_title"),
         submit=words.plain("team_targets.form_submit"),
         close=words.plain("handover.close"),
-        fields=(*numbers, DateField(name=DAY_FIELD, label=label, initial=from_day)),
+        fields=(*ask_targets(words, now.__getitem__), DateField(name=DAY_FIELD, label=label, initial=from_day)),
         subject=write_value(TeamRef(team.id)),
     )
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.domain.hints.hints import GOAL, SCORECARD, TURN, MethodPart
-from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Intensity
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, READING, WEEK_REVIEW, WRAP_UP
 from bot.domain.text.money import CURRENCIES
+from bot.messages.people.target_fields import MOST_A_DAY, ask_targets
 from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
-from bot.messages.text.parts import name_kind, name_own_kind, shorten
+from bot.messages.text.parts import name_own_kind, shorten
 from bot.messages.text.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
@@ -41,7 +41,6 @@ PARTS = {
         MethodPart.INTRODUCTION.value,
     ),
 }
-MOST_A_DAY = 50
 # Whether who leads sells too (K4).
 SELLING, SELLS, LEADS = "selling", "sells", "leads"
 # Whether the totals of a small team may be shown (K10).
@@ -141,16 +140,9 @@ def _ask_times(words: Words, times: Mapping[str, time]) -> tuple[Field, ...]:
 
 
 def _ask_targets(words: Words, rep: Rep) -> tuple[Field, ...]:
-    return tuple(
-        NumberField(
-            name=f"target_{kind}",
-            label=words.plain("settings_form.target", what=name_kind(words, kind)),
-            initial=rep.targets.of(kind),
-            lowest=0,
-            highest=MOST_A_DAY,
-        )
-        for kind in RHYTHM_KINDS
-    ) + tuple(_ask_own_target(words, each.kind) for each in rep.targets.own if each.kind.has_own_target)
+    return ask_targets(words, rep.targets.of) + tuple(
+        _ask_own_target(words, each.kind) for each in rep.targets.own if each.kind.has_own_target
+    )
 
 
 def _ask_own_target(words: Words, kind: OwnKind) -> Field:

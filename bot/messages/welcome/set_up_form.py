@@ -4,9 +4,9 @@ from datetime import date, datetime, time
 
 from babel import Locale
 
-from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.people.people import Rep, Team, Workspace
-from bot.messages.people.settings_form import LEADS, MOST_A_DAY, SELLS
+from bot.messages.people.settings_form import LEADS, SELLS
+from bot.messages.people.target_fields import ask_targets
 from bot.messages.text.message import (
     Button,
     ChannelField,
@@ -18,14 +18,12 @@ from bot.messages.text.message import (
     Form,
     Message,
     MessagePart,
-    NumberField,
     Option,
     Paragraph,
     PeopleField,
     TextField,
     TimeField,
 )
-from bot.messages.text.parts import name_kind
 from bot.messages.text.text import Text
 from bot.messages.text.words import LANGUAGES, Words
 from bot.messages.welcome.greeting import make_set_up_button
@@ -60,7 +58,7 @@ def build_set_up_form(words: Words, rep: Rep, workspace: Workspace, *, team: str
             PeopleField(name="leaders", label=say("leaders"), initial=(rep.external_id,), required=False),
             _choose_selling(words),
             ChannelField(name="channel", label=say("channel"), hint=say("channel_hint")),
-            *_ask_targets(words, rep),
+            *ask_targets(words, rep.targets.of),
             TextField(
                 name="person_targets",
                 label=say("person_targets"),
@@ -80,19 +78,6 @@ def build_set_up_form(words: Words, rep: Rep, workspace: Workspace, *, team: str
 def _choose_selling(words: Words) -> Field:
     options = tuple(Option(value=each, label=words.plain(f"set_up.leaders_{each}")) for each in (SELLS, LEADS))
     return ChoiceField(name="selling", label=words.plain("set_up.selling"), options=options, initial=SELLS)
-
-
-def _ask_targets(words: Words, rep: Rep) -> list[Field]:
-    return [
-        NumberField(
-            name=f"target_{kind}",
-            label=words.plain("set_up.target", what=name_kind(words, kind)),
-            initial=rep.targets.of(kind),
-            lowest=0,
-            highest=MOST_A_DAY,
-        )
-        for kind in RHYTHM_KINDS
-    ]
 
 
 def _ask_days(words: Words) -> Field:
