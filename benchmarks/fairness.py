@@ -25,6 +25,7 @@ from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.migrate import migrate_database
+from handlers.front.directory import ReachesEverybody
 
 BEGIN = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 WEEKS, DEALS_EACH = 8, 5
@@ -62,7 +63,7 @@ class Seller:
         return 1 - self.still / DEALS_EACH
 
 
-class Nowhere:
+class Nowhere(ReachesEverybody):
     """An empty directory: no users, no channels."""
 
     async def find_channel(self, _typed: str) -> FoundChannel | None:

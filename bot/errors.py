@@ -12,6 +12,7 @@ RitmeError
     ├── ButtonExpired       an unknown or unreadable button or form
     ├── TextTooLong         a text exceeds the length that is stored
     └── FormNeedsCommand    a form that only a command can open
+StartFailed                 the service cannot start: told to the operator
 """
 
 from typing import ClassVar
@@ -24,6 +25,10 @@ class RitmeError(Exception):
     """The base of all errors reported to the user; ``code`` names the template block of its sentence."""
 
     code: ClassVar[str]
+
+
+class StartFailed(Exception):
+    """The service cannot start; the text is a sentence for the operator."""
 
 
 class DatabaseBusy(RitmeError):

@@ -1,5 +1,6 @@
 """The interfaces to the outside: clock, messenger, directory and installations."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -168,4 +169,8 @@ class Directory(Protocol):
 
     async def fetch_profile(self, external_id: str) -> Profile | None:
         """Return the profile of a user by the platform's id, None when there is no such user."""
+        ...
+
+    async def list_unreached(self, external_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these users the bot cannot write to, because they have not added it."""
         ...

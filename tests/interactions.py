@@ -10,9 +10,10 @@ from bot.messages.text.record_values import ButtonRecord, write_value
 from bot.ports import Directory, FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from handlers.front.directory import ReachesEverybody
 
 
-class FindsNobody:
+class FindsNobody(ReachesEverybody):
     """An empty directory: no users, no channels."""
 
     async def find_channel(self, _typed: str) -> FoundChannel | None:

@@ -21,7 +21,7 @@ from bot.ports import UserKey
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from bot.services.people.who_can import list_who_can
-from bot.storage.deadline import limit_request
+from bot.storage.deadline import limit_request, storing_aside
 from bot.storage.handled_requests import RequestAtHand, handling, save_handled
 
 log = structlog.get_logger()
@@ -104,7 +104,8 @@ async def _note_seen(bot: Bot, name: str, interaction: Interaction) -> Interacti
     """Save that this person does something, with which who had not begun does so."""
     _follow_names(bot, interaction.person)
     before = interaction.person
-    after = await bot.people.note_seen(before, now=bot.now(), begins=name not in NO_BEGINNING)
+    with storing_aside():
+        after = await bot.people.note_seen(before, now=bot.now(), begins=name not in NO_BEGINNING)
     met_at, now = before.rep.awaited_since, bot.now()
     has_begun = met_at is not None and not after.rep.is_awaited
     return replace(interaction, person=after, begins=has_begun and met_at is not None and now - met_at < JUST_MET)

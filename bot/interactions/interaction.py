@@ -162,6 +162,7 @@ class Attachment:
 class Reply:
     """What a platform shows: a message, a form, or problems by field of the submitted form.
 
+    ``is_open``: the message says nothing of the person, so that everybody where it was asked may read it.
     ``shown`` also decides where the answer to ``form`` appears. ``private`` is a direct message that may be sent after
     the time limit for a reply, and ``attachment`` is a file for that same conversation.
     """
@@ -172,6 +173,12 @@ class Reply:
     problems: Mapping[str, str] = field(default_factory=dict)
     private: Message | None = None
     attachment: Attachment | None = None
+    is_open: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to show."""
+        return any((self.message, self.private, self.form, self.problems, self.attachment))
 
 
 def check_day(day: date, *, field: str = "") -> date:

@@ -46,13 +46,13 @@ async def show_help(bot: Bot, interaction: Interaction) -> Reply:
     if interaction.text.strip().casefold() in EVERYTHING:
         return await show_words(bot, interaction)
     rep = interaction.person.rep
-    return Reply(message=build_ritme_help(bot.speak(rep), rep, commands=bot.commands))
+    return Reply(message=build_ritme_help(bot.speak(rep), rep, commands=bot.commands), is_open=True)
 
 
 async def show_words(bot: Bot, interaction: Interaction) -> Reply:
     """Show every word that can be typed."""
     rep = interaction.person.rep
-    return Reply(message=build_all_words(bot.speak(rep), rep, commands=bot.commands))
+    return Reply(message=build_all_words(bot.speak(rep), rep, commands=bot.commands), is_open=True)
 
 
 async def show_setup(bot: Bot, interaction: Interaction) -> Reply:

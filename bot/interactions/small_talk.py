@@ -29,9 +29,9 @@ async def answer_small_talk(bot: Bot, interaction: Interaction, said: SmallTalk)
     if said.topic is Topic.GREETING and interaction.begins:  # the greeting itself is the answer
         return Reply()
     if said.topic in (Topic.THANKS, Topic.FAREWELL):
-        return Reply(message=build_short(bot.speak(interaction.person.rep), said.topic))
+        return Reply(message=build_short(bot.speak(interaction.person.rep), said.topic), is_open=True)
     if said.topic in (Topic.BOT, Topic.CHAT):
-        return Reply(message=build_chat(bot.speak(interaction.person.rep), said.topic))
+        return Reply(message=build_chat(bot.speak(interaction.person.rep), said.topic), is_open=True)
     asks_longer = said.topic is Topic.LEFT and said.period is not Period.TODAY
     if said.topic in _DAY_ANSWERS and not asks_longer:
         return Reply(message=await _build_of_day(bot, interaction, said.topic))

@@ -38,6 +38,17 @@ def limit_request(seconds: float = REQUEST_SECONDS) -> Iterator[None]:
         _deadline.reset(token)
 
 
+@contextmanager
+def storing_aside() -> Iterator[None]:
+    """Let what this block stores not count for `has_stored`: it is nothing that the user did; the limit is the same."""
+    deadline = _deadline.get()
+    token = _deadline.set(None if deadline is None else Deadline(at=deadline.at))
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
 def find_deadline() -> float | None:
     """Return the time on the event loop's clock at which waiting ends, None when there is no limit."""
     deadline = _deadline.get()

@@ -6,7 +6,7 @@ from asyncpg import PostgresError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import DatabaseBusy
+from bot.errors import DatabaseBusy, StartFailed
 
 # SQLSTATE classes: connection exception, insufficient resources, operator intervention (shutdown), system error.
 _AWAY = ("08", "53", "57P", "58")
@@ -25,8 +25,8 @@ PRIMARY_CODE = 0xFF
 OUTAGE_ERRORS = (DBAPIError, PostgresError, DatabaseBusy, PoolTimeout, OSError)
 
 
-class DatabaseAway(Exception):
-    """The database was unreachable for so long that start-up is aborted; the text is a sentence for the operator."""
+class DatabaseAway(StartFailed):
+    """The database was unreachable for so long that start-up is aborted."""
 
 
 def is_outage(error: BaseException) -> bool:

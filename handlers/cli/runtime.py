@@ -58,15 +58,15 @@ def parse_language(name: str) -> str:
 
 
 def finish(work: Coroutine[Any, Any, Found]) -> Found:
-    """Run a coroutine to completion; exit with a sentence if the database cannot be reached."""
+    """Run a coroutine to completion; exit with a sentence if it cannot start, or the database cannot be reached."""
     from sqlalchemy.exc import DBAPIError
 
-    from bot.storage.outage import DatabaseAway
+    from bot.errors import StartFailed
 
     try:
         return asyncio.run(work)
-    except DatabaseAway as away:
-        stop(str(away))
+    except StartFailed as failure:
+        stop(str(failure))
     except (OSError, DBAPIError) as error:
         log.debug("command.failed", exc_info=error)
         stop(f"The database does not answer ({type(error).__name__}). Run `ritme doctor`: it says how to mend it.")

@@ -28,6 +28,22 @@ COMMANDS = (
     ("instellingen", "How much I say, and when", "Hoeveel ik zeg, en wanneer"),
     ("help", "What you can say to me", "Wat je tegen me kunt zeggen"),
 )
+# What Teams offers beside the text field and above it, and in the menu of a message: the name of the shortcut, where it
+# is offered, and its title and what it does in English and in Dutch.
+EXTENSIONS = (
+    (
+        "log_something",
+        ("compose", "commandBox"),
+        ("Log activity", "Log a visit, a call or a message in a form"),
+        ("Iets loggen", "Log een bezoek, telefoontje of bericht in een formulier"),
+    ),
+    (
+        "log_message",
+        ("message",),
+        ("Log this message", "Log a contact with this message as the note"),
+        ("Log dit bericht", "Log een contact met dit bericht als notitie"),
+    ),
+)
 SHORT = "Keeps a sales team in rhythm: log with a line, a plan every morning."
 SHORT_IN_DUTCH = "Houdt een verkoopteam in ritme: loggen in één regel, elke ochtend een plan."
 FULL = (
@@ -92,8 +108,22 @@ def build_manifest(client_id: str, *, company: str, website: str) -> dict[str, A
                 "commandLists": [{"scopes": ["personal"], "commands": commands}],
             }
         ],
+        "composeExtensions": [{"botId": client_id, "commands": [_build_extension(*each[:3]) for each in EXTENSIONS]}],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
+    }
+
+
+def _build_extension(name: str, places: tuple[str, ...], texts: tuple[str, str]) -> dict[str, Any]:
+    """Return a command that opens a form, which the bot is asked for."""
+    title, description = texts
+    return {
+        "id": name,
+        "type": "action",
+        "title": title,
+        "description": description,
+        "context": list(places),
+        "fetchTask": True,
     }
 
 
@@ -101,6 +131,9 @@ def build_dutch() -> dict[str, str]:
     """Return the manifest's texts in Dutch, by their place."""
     place = "bots[0].commandLists[0].commands"
     commands = {f"{place}[{number}].description": text for number, (_, _, text) in enumerate(COMMANDS)}
+    for number, (_, _, _, (title, text)) in enumerate(EXTENSIONS):
+        place = f"composeExtensions[0].commands[{number}]"
+        commands |= {f"{place}.title": title, f"{place}.description": text}
     return {
         "$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema"),
         "name.short": "Ritme",

@@ -18,6 +18,15 @@ async def name_mentions(text: str, unnamed: re.Pattern[str], find_name: Callable
     return unnamed.sub(lambda found: f"<{found[1]}|{names.get(found[1], '')}>", text)
 
 
+async def translate_mentions(
+    text: str, foreign: re.Pattern[str], translate: Callable[[str], Awaitable[str | None]]
+) -> str:
+    """Return the text with the id in each mention that ``foreign`` matches in place of another kind of id."""
+    ids = dict.fromkeys(found[1] for found in foreign.finditer(text))
+    known = {each: await translate(each) for each in list(ids)[:MOST_NAMED]}
+    return foreign.sub(lambda found: f"<@{known.get(found[1]) or found[1]}>", text)
+
+
 async def find_name(bot: Bot, person: Person, directory: Directory, mentioned: str) -> str:
     """Return the first name of a mentioned user ("@U…") or the name of a channel ("#C…"), empty when there is none."""
     if mentioned.startswith("#"):

@@ -1,6 +1,7 @@
 """An HTTP server hardened against slow and large requests: bounded bodies, header and body timeouts, idle timeout."""
 
 import asyncio
+import errno
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -11,6 +12,7 @@ from weakref import WeakSet
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.errors import StartFailed
 from bot.services.operations.check_health import Health
 
 # In bytes; larger than any form or page that a platform sends.
@@ -22,6 +24,11 @@ BODY_SECONDS = 5.0
 IDLE_SECONDS = 60.0
 LINGER_SECONDS = 1.0
 
+
+class CannotListen(StartFailed):
+    """The port cannot be listened on: it is taken, or not allowed."""
+
+
 CheckHealth = Callable[[], Awaitable[Health]]
 Receive = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -29,7 +36,11 @@ Receive = Callable[[web.Request], Awaitable[web.Response]]
 async def listen(
     stack: AsyncExitStack, *, routes: Mapping[str, Receive], check_health: CheckHealth, host: str, port: int
 ) -> int:
-    """Serve ``routes`` and ``/health`` until the stack closes, and return the port; port 0 picks a free one."""
+    """Serve ``routes`` and ``/health`` until the stack closes, and return the port; port 0 picks a free one.
+
+    Raises:
+        CannotListen: the port is taken, or may not be used.
+    """
     heard: WeakSet[asyncio.BaseTransport] = WeakSet()
     site = web.Application(client_max_size=LARGEST_BODY, middlewares=[_make_listener(heard)])
     for path, receive in routes.items():
@@ -41,9 +52,20 @@ async def listen(
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     assert runner.server is not None  # noqa: S101 - set up a line ago
-    listener = await asyncio.get_running_loop().create_server(partial(_accept, runner.server, heard), host, port)
+    accept = partial(_accept, runner.server, heard)
+    try:
+        listener = await asyncio.get_running_loop().create_server(accept, host, port)
+    except OSError as error:
+        raise CannotListen(_explain_port(error, host=host, port=port)) from error
     stack.callback(listener.close)
     return int(listener.sockets[0].getsockname()[1])
+
+
+def _explain_port(error: OSError, *, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken; choose another with RITME_HTTP_PORT, or stop what listens there."
+    reason = error.strerror or error
+    return f"Nothing can listen on {host}, port {port} ({reason}): see RITME_HTTP_HOST and RITME_HTTP_PORT."
 
 
 async def read_body(request: web.Request) -> bytes | web.Response:

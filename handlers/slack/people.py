@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.calendar.status_words import AbsenceStatus, read_absence
 from bot.ports import Away, FoundChannel, Profile
+from handlers.front.directory import ReachesEverybody
 from handlers.slack.incoming import read_channel_id, read_user_id
 
 CHANNELS_ASKED = 1000
@@ -48,7 +49,7 @@ def read_status(shown: Mapping[str, Any]) -> Away | None:
     return Away(until=until, is_sick=status is AbsenceStatus.SICK)
 
 
-class SlackDirectory:
+class SlackDirectory(ReachesEverybody):
     """Resolves the channels and users named in a command."""
 
     def __init__(self, client: AsyncWebClient) -> None:

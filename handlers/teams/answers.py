@@ -1,21 +1,16 @@
 """Answer an activity: in the body of its response, in the conversation, or in place of the message it came from."""
 
-from collections.abc import Awaitable
 from dataclasses import dataclass, field
-
-import structlog
 
 from bot.interactions.interaction import Attachment, Interaction
 from bot.messages.text.message import Form, Message, Option
-from bot.ports import SendFailed, SendUncertain
 from bot.storage.delivery.conversations import Reached
 from handlers.front.show import ReplyPlace
+from handlers.front.try_posting import try_posting
 from handlers.teams.cards import CONTENT_TYPE, attach, draw_card, draw_message, make_card
 from handlers.teams.connector import Connector
 from handlers.teams.forms import draw_form, draw_suggestions
 from handlers.teams.text import Element, literal
-
-log = structlog.get_logger()
 
 RESPONSE = "response"  # the place of a reply that replaces the card in the response to its own action
 SAID = "application/vnd.microsoft.activity.message"
@@ -47,7 +42,7 @@ class TeamsSurface:
         if place.url == RESPONSE:
             self.message = message
             return True
-        return await _try(self.connector.update(self.at, place.url, draw_message(message)))
+        return await try_posting(self.connector.update(self.at, place.url, draw_message(message)))
 
     async def bring(self, _attachment: Attachment, _interaction: Interaction) -> bool:
         """Return False: Teams wants the user's consent for a file, which is not asked for yet."""
@@ -59,7 +54,7 @@ class TeamsSurface:
 
     async def post_card(self, card: Element) -> bool:
         """Post a card in the conversation, and return whether Teams took it."""
-        return await _try(self.connector.send(self.at, {"type": "message", "attachments": [attach(card)]}))
+        return await try_posting(self.connector.send(self.at, {"type": "message", "attachments": [attach(card)]}))
 
     async def finish(self) -> Element:
         """Return the response to an action of a card, the card in its place or nothing new; a form comes below it."""
@@ -86,15 +81,3 @@ def suggest(options: list[Option]) -> Element:
 def tell(message: Message | None) -> Element:
     """Return the response of a dialog that says something instead of opening, or that closes."""
     return {"task": {"type": "message", "value": literal(message.fallback)}} if message else {}
-
-
-async def _try(work: Awaitable[None]) -> bool:
-    """Return whether Teams took it; what it may have taken is not posted again."""
-    try:
-        await work
-    except SendFailed as failure:
-        log.warning("reply.refused", reason=failure.reason)
-        return False
-    except SendUncertain as doubt:
-        log.warning("reply.uncertain", reason=str(doubt))
-    return True

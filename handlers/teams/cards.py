@@ -4,7 +4,6 @@ What is newer than 1.2, which older phones have, either carries a fallback or on
 menu becomes buttons. Every text is a text run, which is shown literally.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from typing import Any
@@ -23,6 +22,7 @@ from bot.messages.text.message import (
     Table,
 )
 from bot.messages.text.text import Span
+from handlers.front.fit_json import fit_json
 from handlers.teams.actions import ACTIONS_IN_SET, draw_button, draw_pick
 from handlers.teams.text import Element, draw_text, escape_markdown, literal
 
@@ -57,7 +57,7 @@ def draw_card(message: Message, *, pictures: Pictures | None = None) -> Element:
     parts = message.fit(parts=PARTS_IN_CARD, characters=CHARACTERS_IN_CARD)
     drawn = _Drawing(pictures or {})
     body = drawn.draw(parts) if parts else draw_text((Span(message.fallback),))
-    return make_card(_fit(body), fallback=message.fallback)
+    return make_card(fit_json(body, LARGEST_CARD), fallback=message.fallback)
 
 
 def make_card(body: Iterable[Element], *, fallback: str) -> Element:
@@ -70,17 +70,6 @@ def make_card(body: Iterable[Element], *, fallback: str) -> Element:
         "msteams": {"width": "Full"},
         "body": list(body),
     }
-
-
-def _fit(body: list[Element]) -> list[Element]:
-    """Return the leading elements whose JSON stays within the size of a card."""
-    left, fitting = LARGEST_CARD, list[Element]()
-    for element in body:
-        left -= len(json.dumps(element).encode()) + 2
-        if left < 0:
-            break
-        fitting.append(element)
-    return fitting
 
 
 class _Drawing:

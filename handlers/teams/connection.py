@@ -1,7 +1,5 @@
 """Microsoft's SDK: it verifies who asks, and posts with the app's token. Imported only when Teams is set up."""
 
-import json
-from collections.abc import Awaitable
 from typing import Any
 
 import httpx
@@ -11,10 +9,10 @@ from microsoft_teams.apps import ActivityEvent, App
 from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
 from microsoft_teams.common import ClientOptions
 
-from bot.ports import SendFailed, SendUncertain
 from bot.settings import Settings
 from bot.storage.delivery.conversations import Reached
-from handlers.http.failures import judge_status
+from handlers.front.directory import Member
+from handlers.http.httpx_failures import post
 from handlers.http.session import TIMEOUT_SECONDS
 from handlers.http.site import read_json, refuse
 from handlers.teams.context import TeamsContext
@@ -24,7 +22,7 @@ from handlers.teams.turns import answer_activity
 PATH = "/api/messages"
 # A token that says nothing, for the local client, which looks at none.
 LOCAL_TOKEN = "eyJhbGciOiJub25lIn0.e30."  # noqa: S105
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+GUEST = "guest"
 
 
 class TeamsConnection:
@@ -59,7 +57,7 @@ class TeamsConnection:
 
     async def check_credentials(self) -> None:
         """Ask Microsoft for a token, as every post does; raises `SendFailed` without one."""
-        await self._post(self._app.token_provider.get_app_token())
+        await post(self._app.token_provider.get_app_token())
 
     async def close(self) -> None:
         """Close the connections to Teams."""
@@ -89,33 +87,19 @@ class TeamsConnection:
         conversation = f"{at.conversation};messageid={thread}" if thread else at.conversation
         message = MessageActivityInput.model_validate(activity)
         conversations = self._app.api.clone(service_url=at.service_url).conversations
-        await self._post(conversations.create_activity(conversation, message))
+        await post(conversations.create_activity(conversation, message))
 
-    async def find_name(self, at: Reached, chat_id: str) -> str:
-        """Return the name of a member; see `Connector.find_name`."""
+    async def find_member(self, at: Reached, user_id: str) -> Member | None:
+        """Return a member; see `Connector.find_member`."""
         conversations = self._app.api.clone(service_url=at.service_url).conversations
         try:
-            return str((await conversations.get_member_by_id(at.conversation, chat_id)).name or "")
+            found = await conversations.get_member_by_id(at.conversation, user_id)
         except (httpx.HTTPError, ValueError, OSError):
-            return ""
+            return None
+        return Member(found.aad_object_id or "", found.name or "", is_guest=found.user_role == GUEST)
 
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; see `Connector.update`."""
         message = MessageActivityInput.model_validate(activity)
         conversations = self._app.api.clone(service_url=at.service_url).conversations
-        await self._post(conversations.update_activity(at.conversation, activity_id, message))
-
-    async def _post(self, call: Awaitable[object]) -> None:
-        try:
-            await call
-        except (KeyError, json.JSONDecodeError):  # posted; the SDK misses the id in the answer
-            return
-        except NOT_SENT as error:
-            raise SendFailed("cannot_connect") from error
-        except httpx.HTTPStatusError as error:
-            after = error.response.headers.get("Retry-After", "")
-            raise judge_status(error.response.status_code, retry_after=after) from error
-        except httpx.HTTPError as error:
-            raise SendUncertain(type(error).__name__) from error
-        except (ValueError, OSError) as error:  # raised by the SDK while it fetches a token, before anything is sent
-            raise SendFailed("no_token") from error
+        await post(conversations.update_activity(at.conversation, activity_id, message))

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.storage.delivery.conversations import Reached
+from handlers.front.directory import Member
 from handlers.teams.text import Element
 
 
@@ -17,8 +18,8 @@ class Connector(Protocol):
             SendUncertain: it may have been posted.
         """
 
-    async def find_name(self, at: Reached, chat_id: str) -> str:
-        """Return the name of a member of a conversation, "" if Teams gives none."""
+    async def find_member(self, at: Reached, user_id: str) -> Member | None:
+        """Return a member of a conversation by an id of either kind, None if Teams gives none."""
 
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; raises as `send` does."""

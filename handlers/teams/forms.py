@@ -35,7 +35,8 @@ DRAWN, SHOWN_IN, KEY = "ritme_drawn", "ritme_shown_in", "ritme_key"
 # Between the value of a suggested account and its name, which the field shows when the form is shown again.
 UNIT = "\x1f"
 SEARCHES = "choices.data"
-_QUERY = {"type": "Data.Query", "dataset": "graph.microsoft.com/users?scope=currentContext"}
+# Of the whole organisation: in a personal chat, its members are the bot and who asks.
+_QUERY = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
 PEOPLE = {"style": "filtered", "isMultiSelect": True, "choices": [], SEARCHES: _QUERY}
 TITLE_LIMIT = 64
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.delivery.delivery_state import NOT_REACHED
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address, SendFailed
@@ -31,7 +32,7 @@ class TeamsMessenger:
         """Post a message; see `Messenger.send` for the errors raised."""
         at = await self._addresses.find(workspace=address.workspace, address=address.only_for or address.channel)
         if at is None:
-            raise SendFailed("not_installed", is_final=True)
+            raise SendFailed(NOT_REACHED, is_final=True)
         activity = draw_message(message, pictures=await draw_pictures(message))
         await self._connector.send(at, activity, thread=address.thread)
 

@@ -6,25 +6,31 @@ from typing import Any
 
 import structlog
 
-from bot.interactions.front import explain_unexpected, handle_button, handle_form, suggest_options
+from bot.domain.text.bounds import LONGEST_INPUT
+from bot.interactions.front import explain_unexpected, handle_button, handle_form, handle_shortcut, suggest_options
 from bot.interactions.interaction import Interaction, Reply, Shown
 from bot.interactions.welcome.channels import handle_invitation
 from bot.logs import log_context
-from bot.ports import SendFailed, SendUncertain, UserKey
+from bot.ports import Address, UserKey
 from bot.storage.deadline import has_stored, limit_request
+from handlers.front.channels import tell_channel
 from handlers.front.keys import make_key
 from handlers.front.lines import answer_line
 from handlers.front.show import ReplyPlace, open_form, show_reply
+from handlers.front.try_posting import try_posting
 from handlers.teams.answers import DONE, RESPONSE, say, show, suggest, tell
 from handlers.teams.cards import draw_card, draw_message
 from handlers.teams.context import TeamsContext
 from handlers.teams.forms import FORM, KEY, SHOWN_IN, SUBJECT, SUBMIT, draw_again, draw_dialog, read_filled
-from handlers.teams.incoming import Activity, Pressed, parse_activity, read_pressed
+from handlers.teams.incoming import Activity, Pressed, parse_activity, read_pressed, read_used
 from handlers.teams.text import Element
 
 log = structlog.get_logger()
 
 CARD, FETCH, SUBMITTED, SEARCH = "adaptiveCard/action", "task/fetch", "task/submit", "application/search"
+# A message extension, and its dialog.
+USED, USED_SUBMITTED = "composeExtension/fetchTask", "composeExtension/submitAction"
+DIALOGS = frozenset({FETCH, SUBMITTED, USED, USED_SUBMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +69,32 @@ async def _explain(context: TeamsContext, activity: Activity, error: Exception) 
     """Apologise without the outbox, which may be what failed; a dialog says it itself."""
     user = UserKey(activity.tenant, activity.user)
     message = await explain_unexpected(context.bot, user, error, line=activity.text, is_stored=has_stored())
-    if activity.name in {FETCH, SUBMITTED}:
+    if activity.name in DIALOGS:
         return tell(message)
     if activity.name == SEARCH:
         return suggest([])
-    try:
-        await context.connector.send(context.at(activity).at, draw_message(message))
-    except (SendFailed, SendUncertain) as failure:
-        log.warning("problem.not_told", reason=str(failure))
+    await try_posting(context.connector.send(context.at(activity).at, draw_message(message)))
     return say(DONE) if activity.name == CARD else None
 
 
 async def _on_message(context: TeamsContext, activity: Activity) -> None:
-    """Answer a line, or an action that an older client sends as a message."""
+    """Answer a line, or an action that an older client sends as a message; what is private in the personal chat."""
     interaction, pressed = await context.read(activity), read_pressed(activity)
     reply = await (_perform(context, interaction, pressed) if pressed.name else answer_line(context.bot, interaction))
-    surface = context.at(activity)
-    if reply.problems:
-        await surface.post_card(draw_again(pressed.data, reply.problems, is_dialog=False))
+    personal = activity.place if activity.is_personal else await context.addresses.find_person(interaction.person)
+    if not activity.is_personal:
+        thread = Address(activity.tenant, activity.conversation, thread=activity.thread)
+        if await tell_channel(context.later, interaction, reply, at=thread, is_reached=personal is not None):
+            return
+    if reply.problems and personal:
+        await context.at(activity, personal).post_card(draw_again(pressed.data, reply.problems, is_dialog=False))
         return
+    surface = context.at(activity, personal) if reply.form and personal else None
     # A form cannot wait in the outbox: what is said with it goes before it, at once.
-    if reply.form is None or reply.message is None or not await surface.post_card(draw_card(reply.message)):
-        # What is said to the bot in a channel is answered in private.
+    if surface is None or reply.message is None or not await surface.post_card(draw_card(reply.message)):
         address = interaction.person.rep.address
         await context.later.send_to(interaction, reply, channel=address, thread=None, only_for=None)
-    if reply.form is not None:
+    if surface and reply.form:
         await surface.post_form(reply.form)
 
 
@@ -117,16 +124,29 @@ async def _on_fetch(context: TeamsContext, activity: Activity) -> Element:
     return draw_dialog(reply.form, key=interaction.request_key, shown_in=replaced)
 
 
+async def _on_shortcut(context: TeamsContext, activity: Activity) -> Element:
+    """Open the dialog of a message extension."""
+    used = read_used(activity)
+    read = replace(await context.read(activity), text=used.text[:LONGEST_INPUT], said_at=used.said_at)
+    reply = await handle_shortcut(context.bot, used.name, read)
+    return tell(reply.message) if reply.form is None else draw_dialog(reply.form, key=read.request_key, shown_in="")
+
+
 async def _on_submitted(context: TeamsContext, activity: Activity) -> Element:
     """Take in a dialog, which closes, or stays with the sentences of its problems."""
-    interaction, data = await context.read(activity), read_pressed(activity).data
-    reply = await _submit(context, interaction, data)
+    data = read_pressed(activity).data
+    interaction = _fill(await context.read(activity), data)
+    reply = await handle_form(context.bot, str(data.get(FORM) or ""), interaction)
     if reply.problems:
         return draw_again(data, reply.problems, is_dialog=True)
     shown_in = str(data.get(SHOWN_IN) or "")
     place = ReplyPlace(url=shown_in, replaces=bool(shown_in))
     await show_reply(context.at(activity), context.later, interaction, reply, place)
-    return tell(None) if reply.form is None else draw_dialog(reply.form, key=interaction.request_key, shown_in=shown_in)
+    if reply.form is not None:
+        return draw_dialog(reply.form, key=interaction.request_key, shown_in=shown_in)
+    # Whoever has no personal chat with the bot reads in the dialog what was kept.
+    is_told = activity.is_with_bot or await context.addresses.find_person(interaction.person)
+    return tell(None if is_told else reply.message)
 
 
 async def _on_search(context: TeamsContext, activity: Activity) -> Element:
@@ -149,19 +169,18 @@ async def _on_installation(context: TeamsContext, activity: Activity) -> None:
 
 async def _perform(context: TeamsContext, interaction: Interaction, pressed: Pressed) -> Reply:
     if pressed.name == SUBMIT:
-        return await _submit(context, interaction, pressed.data)
+        return await handle_form(context.bot, str(pressed.data.get(FORM) or ""), _fill(interaction, pressed.data))
     return await handle_button(
         context.bot, pressed.name, replace(interaction, value=pressed.value, picked=pressed.picked)
     )
 
 
-async def _submit(context: TeamsContext, interaction: Interaction, data: Mapping[str, Any]) -> Reply:
-    """Hand in a form, under the key of the request that opened it: sent twice, it does its work once."""
+def _fill(interaction: Interaction, data: Mapping[str, Any]) -> Interaction:
+    """Return a form that is handed in, under the key of the request that opened it: sent twice, it is done once."""
     key = make_key(interaction.person.rep.external_id, str(data.get(KEY) or interaction.request_key))
-    filled = replace(
+    return replace(
         interaction, request_key=key, value=str(data.get(SUBJECT) or ""), filled=read_filled(data), opens_forms=False
     )
-    return await handle_form(context.bot, str(data.get(FORM) or ""), filled)
 
 
 _TURNS: Mapping[str, Turn] = {
@@ -170,5 +189,7 @@ _TURNS: Mapping[str, Turn] = {
     CARD: _on_card,
     FETCH: _on_fetch,
     SUBMITTED: _on_submitted,
+    USED: _on_shortcut,
+    USED_SUBMITTED: _on_submitted,
     SEARCH: _on_search,
 }

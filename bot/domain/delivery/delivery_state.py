@@ -2,9 +2,15 @@
 
 from enum import StrEnum
 
+# The reason of a delivery that failed since its user has not added the bot.
+NOT_REACHED = "not_installed"
+
 
 class DeliveryState(StrEnum):
-    """The state of a delivery as stored; the last four are final."""
+    """The state of a delivery as stored; the last four are final.
+
+    But a failed one waits again once its user, whom the bot could not reach, adds it.
+    """
 
     WAITING = "waiting"
     # Claimed by a dispatcher under a lease.

@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.domain.people.errors import ChannelUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
 from bot.messages.people.setup import build_channel_set
+from bot.messages.text.message import Message
+from bot.messages.welcome.greeting import build_answered_privately
 from bot.messages.welcome.welcome_values import ChannelRef
 from bot.services.bot import Bot
 from bot.services.people.change_teams import list_teams_of
@@ -16,6 +18,11 @@ from bot.services.people.set_up_people import check_may_set_channel, set_channel
 async def handle_invitation(bot: Bot, inviter: Person, *, channel: str) -> None:
     """Have a channel greeted to which somebody invited the bot."""
     await greet_channel(bot.database, rep=inviter.rep, channel=channel, now=bot.now())
+
+
+def note_private_answer(bot: Bot, person: Person, *, is_reached: bool) -> Message:
+    """Build what a channel reads of an answer that is the asker's alone; who has not added the bot reads how."""
+    return build_answered_privately(bot.speak(person.rep), person.rep, is_reached=is_reached)
 
 
 async def post_here(bot: Bot, interaction: Interaction) -> Reply:

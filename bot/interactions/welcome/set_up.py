@@ -1,7 +1,7 @@
 """The form that puts a whole team in place: open, read and carry out."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.log.activity import Kind
@@ -62,7 +62,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     set_up = _read(filled, people, channel, person.workspace.country)
     placed = await set_up_team(bot.database, person=person, set_up=set_up, now=bot.now())
     bot.people.forget_all()
-    return added(_build_answer(bot, person, placed, channel))
+    unreached = await interaction.directory.list_unreached(people)
+    not_here = sorted(people[each].name for each in unreached if people[each].id != person.rep.id)
+    return added(_build_answer(bot, person, placed, channel, not_here))
 
 
 def _find_problems(bot: Bot, rep: Rep, filled: Filled) -> Mapping[str, str]:
@@ -134,7 +136,9 @@ def _read_targets(filled: Filled) -> Targets:
     return replace(usual, message=message, call=call, visit=visit)
 
 
-def _build_answer(bot: Bot, person: Person, placed: TeamPlaced, channel: FoundChannel | None) -> Message:
+def _build_answer(
+    bot: Bot, person: Person, placed: TeamPlaced, channel: FoundChannel | None, not_here: Sequence[str]
+) -> Message:
     now = bot.now()
     return build_team_placed(
         bot.speak(person.rep),
@@ -142,6 +146,7 @@ def _build_answer(bot: Bot, person: Person, placed: TeamPlaced, channel: FoundCh
         others=placed.others,
         channel=channel.name if channel is not None else None,
         told=(placed.first_told_at, placed.last_told_at),
+        not_here=not_here,
         rep=person.rep,
         now=now,
     )

@@ -63,6 +63,13 @@ def build_channel_greeting(words: Words, *, channel: str) -> Message:
     )
 
 
+def build_answered_privately(words: Words, rep: Rep, *, is_reached: bool) -> Message:
+    """Tell a channel where somebody's answer is, or how to get it; without a word of what it is."""
+    values = {"name": first_name(rep)}
+    block = "welcome.answered_privately" if is_reached else "welcome.answer_waits"
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
+
+
 def build_later(words: Words, block: str) -> Message:
     """Confirm that somebody does not begin now."""
     return Message(

@@ -1,5 +1,6 @@
 """The form that puts a whole team in place, and what is said once it is there."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from babel import Locale
@@ -31,6 +32,8 @@ from bot.messages.welcome.hour import DAY, name_day
 
 SET_UP_FORM = "set_up"
 TEAM_NAME_LIMIT, TARGETS_LIMIT = 80, 2000
+# Of those who have not added the bot, in one sentence.
+NAMES_SHOWN = 10
 # Any Monday: only the names of the days of its week are used.
 A_MONDAY = date(2026, 1, 5)
 WEEKDAYS = tuple(str(number) for number in range(7))
@@ -118,14 +121,21 @@ def build_team_placed(
     others: int,
     channel: str | None,
     told: tuple[datetime, datetime],
+    not_here: Sequence[str],
     rep: Rep,
     now: datetime,
 ) -> Message:
-    """Confirm a team, when its people hear of it (the first and the last of them), and where files go."""
+    """Confirm a team, when its people hear of it (the first and the last of them), and where files go.
+
+    ``not_here`` are the names of those who cannot be told, because they have not added the bot.
+    """
     values: dict[str, object] = {"team": team.name, "others": others}
     parts: list[MessagePart] = [Paragraph(words.render("set_up.placed", **values))]
     if others:
         parts.append(Paragraph(_say_told(words, told, rep, now)))
+    if not_here:
+        named = {"names": ", ".join(not_here[:NAMES_SHOWN]), "more": max(0, len(not_here) - NAMES_SHOWN)}
+        parts.append(Paragraph(words.render("set_up.not_here", **named)))
     if channel is not None:
         parts.append(Paragraph(words.render("set_up.channel_set", channel=channel, at=team.summary_at)))
     parts.append(Paragraph(words.render("set_up.files"), quiet=True))

@@ -1,9 +1,17 @@
 """Where people and channels are reached, on a platform that has an address for each conversation."""
 
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.delivery.delivery_state import NOT_REACHED
+from bot.services.delivery.delivery_batch import REPLY
+from bot.services.delivery.outbox import REPLY_MAKES_SENSE
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import conversations as rows
 from bot.storage.delivery.conversations import Reached
+from bot.storage.delivery.deliveries import revive_deliveries
 
 CACHED_AT_MOST = 20_000
 
@@ -17,18 +25,29 @@ class AddressBook:
         # What is stored already: most messages tell nothing new.
         self._stored: dict[tuple[str, str], Reached] = {}
 
-    async def note(self, person: Person, *, address: str, at: Reached) -> None:
-        """Save where a person, or a channel that he or she writes in, is reached; costs nothing when it is known."""
+    async def note(self, person: Person, *, address: str, at: Reached, now: datetime) -> bool:
+        """Save where a person, or a channel that he or she writes in, is reached, and return whether that is news.
+
+        It costs nothing when it is known; what could not reach a person before is sent then.
+        """
         key = (person.workspace.external_id, address)
         if self._stored.get(key) == at:
-            return
-        workspace_id = person.workspace.id
-        await self._database.write(
-            lambda connection: rows.save_conversation(connection, workspace_id=workspace_id, address=address, at=at)
-        )
+            return False
+        rep = person.rep
+
+        async def work(connection: AsyncConnection) -> None:
+            await rows.save_conversation(connection, workspace_id=rep.workspace_id, address=address, at=at)
+            if address == rep.address:
+                until = now + REPLY_MAKES_SENSE
+                await revive_deliveries(
+                    connection, rep_id=rep.id, reason=NOT_REACHED, answers=REPLY, answers_until=until, now=now
+                )
+
+        await self._database.write(work)
         if len(self._stored) >= CACHED_AT_MOST:
             self._stored.clear()
         self._stored[key] = at
+        return True
 
     async def forget(self, person: Person, *, address: str) -> None:
         """Forget a conversation that the bot was removed from."""
@@ -37,6 +56,15 @@ class AddressBook:
         await self._database.write(
             lambda connection: rows.delete_conversation(connection, workspace_id=workspace_id, address=address)
         )
+
+    async def find_person(self, person: Person) -> Reached | None:
+        """Return the personal chat with somebody, None for who has not added the bot."""
+        return await self.find(workspace=person.workspace.external_id, address=person.rep.address)
+
+    async def list_channels(self, workspace: str, *, limit: int) -> list[Reached]:
+        """Return some of the channels of a workspace where the bot is, by the platform's id of it."""
+        async with self._database.reading() as connection:
+            return await rows.list_channels(connection, platform=self._platform, workspace=workspace, limit=limit)
 
     async def find(self, *, workspace: str, address: str) -> Reached | None:
         """Return where a person or channel is reached, None when that is unknown, or the bot is not there."""

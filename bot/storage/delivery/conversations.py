@@ -52,3 +52,19 @@ async def find_conversation(
     )
     row = (await connection.execute(query)).first()
     return Reached(row.conversation, row.service_url) if row else None
+
+
+async def list_channels(connection: AsyncConnection, *, platform: str, workspace: str, limit: int) -> list[Reached]:
+    """Return some of the channels of a workspace: where an address is no person's."""
+    query = (
+        select(conversations.c.conversation, conversations.c.service_url)
+        .join(workspaces, workspaces.c.id == conversations.c.workspace_id)
+        .where(
+            workspaces.c.platform == platform,
+            workspaces.c.external_id == workspace,
+            conversations.c.address == conversations.c.conversation,
+        )
+        .order_by(conversations.c.address)
+        .limit(limit)
+    )
+    return [Reached(row.conversation, row.service_url) for row in await connection.execute(query)]

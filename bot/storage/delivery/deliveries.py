@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NotRequired, Required, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Select, Update, bindparam, case, delete, func, not_, null, select, true, update
@@ -17,6 +17,8 @@ from bot.storage.rows import to_columns
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.people import workspaces
 from bot.storage.upsert import insert_unless_present
+
+A_DAY = timedelta(days=1)
 
 
 class KeptAddress(TypedDict):
@@ -309,6 +311,32 @@ async def list_dead_letters(connection: AsyncConnection, *, workspace_id: int, l
 
 
 _IS_DEAD = deliveries.c.state.in_((DeliveryState.FAILED, DeliveryState.IN_DOUBT))
+
+
+async def revive_deliveries(
+    connection: AsyncConnection, *, rep_id: int, reason: str, answers: str, answers_until: datetime, now: datetime
+) -> None:
+    """Have what failed for this reason wait again, unless it no longer makes sense.
+
+    Those of the kind ``answers`` do for longer: until ``answers_until`` (UTC), if they were given since yesterday.
+    """
+    is_answer = (deliveries.c.kind == answers) & (deliveries.c.due_at > now - A_DAY)
+    await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.rep_id == rep_id,
+            deliveries.c.state == DeliveryState.FAILED,
+            deliveries.c.reason == reason,
+            is_answer | (deliveries.c.expires_at > now),
+        )
+        .values(
+            state=DeliveryState.WAITING,
+            reason=None,
+            attempts=0,
+            try_at=now,
+            expires_at=case((is_answer, answers_until), else_=deliveries.c.expires_at),
+        )
+    )
 
 
 async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:

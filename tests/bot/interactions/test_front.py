@@ -6,12 +6,15 @@ from datetime import date
 import pytest
 
 from bot.domain.text.bounds import LONGEST_INPUT
+from bot.interactions import front
 from bot.interactions.front import explain_unexpected, handle_button, handle_command, handle_form, handle_text
-from bot.interactions.interaction import Filled, Shown
+from bot.interactions.interaction import Filled, Interaction, Reply, Shown
+from bot.interactions.log import lines
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
 from bot.ports import UserKey
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from bot.storage.deadline import has_stored, limit_request
 from tests.interactions import agree_totals, interact
 
 TOO_LONG = ["visit " + "ﷺ" * 4_000, "x" * (LONGEST_INPUT + 1), "ﷺ" * 667]
@@ -58,6 +61,29 @@ async def test_after_something_was_stored_an_answer_never_says_that_nothing_was(
     assert [line.partition(" Code: ")[0] for line in after.lines] == [
         "Het is bewaard, maar mijn antwoord lukte niet. Je hoeft niets opnieuw te typen."
     ]
+
+
+async def test_what_fails_before_it_stored_anything_is_not_said_to_be_kept(
+    bot: Bot, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That somebody was here, or begins, is stored before anything is handled; it is nothing that the user did."""
+
+    async def fail(_bot: Bot, _interaction: Interaction) -> Reply:
+        raise ZeroDivisionError
+
+    async def store_and_fail(bot: Bot, interaction: Interaction) -> Reply:
+        await lines.handle_log(bot, interaction)
+        raise ZeroDivisionError
+
+    rep = replace(anna.rep, seen_on=None)
+    for awaited in (None, bot.now()):
+        said = interact(replace(anna, rep=replace(rep, awaited_since=awaited)), text="5 mails")
+        for answer, is_stored in ((fail, False), (store_and_fail, True)):
+            monkeypatch.setattr(front, "answer_text", answer)
+            with limit_request():
+                with pytest.raises(ZeroDivisionError):
+                    await handle_text(bot, said)
+                assert has_stored() is is_stored
 
 
 async def test_a_picture_is_brought_privately(bot: Bot, anna: Person) -> None:

@@ -40,6 +40,7 @@ from bot.storage.hints.hints import NewGiven, save_given
 from bot.storage.tables.exchange import imports
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.requests import handled_requests
+from handlers.front.directory import ReachesEverybody
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
 from tests.interactions import interact
 
@@ -64,7 +65,7 @@ FRIDAY = date(2026, 3, 20)
 Rows = dict[str, list[dict[str, Any]]]
 
 
-class Directory:
+class Directory(ReachesEverybody):
     """A directory that finds mentioned users and any channel."""
 
     async def find_channel(self, typed: str) -> FoundChannel | None:

@@ -146,7 +146,8 @@ async def test_what_cannot_be_is_said_at_its_field(
         assert await set_up(marieke, {**good, field: wrong}) == {field: problem}
     app = sandbox.workspace.bot.id
     assert await set_up(marieke, {**good, "people": [app]}) == {
-        "people": "Een van hen ken ik niet: een app, of iemand van buiten. Haal die weg en probeer het nog eens."
+        "people": "Een van hen ken ik niet: een app, iemand van buiten, of iemand die ik nog nergens tegenkwam."
+        " Haal die weg en probeer het nog eens."
     }
     assert heard(sanne) == []
     # An administrator allows a guest by picking one.

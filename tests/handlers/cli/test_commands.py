@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,10 @@ import pytest
 import structlog
 from typer.testing import CliRunner
 
+import app
 from app import make_cli
+from bot.services.operations.check_database import Finding
+from bot.settings import Settings
 from bot.storage.migrate import get_newest_revision
 
 ROOT = Path(__file__).parents[3]
@@ -182,6 +186,31 @@ def test_a_database_that_does_not_answer_is_said_in_a_sentence_without_its_passw
         2,
         "The database does not answer (ConnectionRefusedError). Run `ritme doctor`: it says how to mend it.\n",
     )
+
+
+def test_a_port_that_is_taken_is_said_to_be_the_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_check_platforms", check_nothing)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "x", "RITME_HTTP_PORT": str(port)}
+        done = run("run", folder=tmp_path, settings=settings)
+    sentence = f"Port {port} is taken; choose another with RITME_HTTP_PORT, or stop what listens there.\n"
+    assert (done.returncode, done.stderr) == (2, sentence)
+
+
+def test_a_host_that_is_not_of_this_machine_is_named_with_its_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_check_platforms", check_nothing)
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "x", "RITME_HTTP_HOST": "192.0.2.1"}
+    done = run("run", folder=tmp_path, settings=settings)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Nothing can listen on 192.0.2.1, port 3000 (")
+    assert done.stderr.endswith("): see RITME_HTTP_HOST and RITME_HTTP_PORT.\n")
+
+
+async def check_nothing(_settings: Settings) -> list[Finding]:
+    return []
 
 
 def test_an_import_before_anybody_met_the_bot_says_when_there_will_be_a_workspace(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.interactions.table import SHORTCUTS
 from handlers.cli import teams_setup
 from tests.handlers.cli.test_commands import Done, run
 
@@ -21,7 +22,10 @@ LONGEST = {
 }  # fmt: skip
 MOST_COMMANDS, LONGEST_TITLE, LONGEST_DESCRIPTION = 10, 32, 128
 REQUIRED = {"$schema", "manifestVersion", "version", "id", "developer", "name", "description", "icons", "accentColor"}
-ALLOWED = REQUIRED | {"localizationInfo", "bots", "permissions", "validDomains"}
+ALLOWED = REQUIRED | {"localizationInfo", "bots", "composeExtensions", "permissions", "validDomains"}
+MOST_EXTENSIONS, LONGEST_ID = 10, 64
+EXTENSION = {"id", "type", "title", "description", "context", "fetchTask"}
+PLACES = {"compose", "commandBox", "message"}
 SCOPES = {"personal", "team", "groupChat"}
 
 
@@ -62,11 +66,33 @@ def test_the_manifest_keeps_the_rules_of_the_schema(package: zipfile.ZipFile) ->
     assert all(len(each["description"]) <= LONGEST_DESCRIPTION for each in commands)
 
 
+def test_the_message_extensions_keep_the_rules_of_the_schema_and_are_shortcuts_of_the_bot(
+    package: zipfile.ZipFile,
+) -> None:
+    [extension] = json.loads(package.read("manifest.json"))["composeExtensions"]
+    commands = extension["commands"]
+    assert extension["botId"] == CLIENT_ID
+    assert 0 < len(commands) <= MOST_EXTENSIONS
+    assert {each["id"] for each in commands} == SHORTCUTS.keys()
+    for each in commands:
+        assert each.keys() == EXTENSION
+        assert (each["type"], each["fetchTask"]) == ("action", True)  # without a form of the manifest's own
+        assert set(each["context"]) <= PLACES
+        assert len(each["id"]) <= LONGEST_ID
+        assert len(each["title"]) <= LONGEST_TITLE
+        assert len(each["description"]) <= LONGEST_DESCRIPTION
+
+
 def test_every_text_is_there_in_dutch_and_is_no_longer_than_teams_takes(package: zipfile.ZipFile) -> None:
     content, dutch = (json.loads(package.read(name)) for name in ("manifest.json", "nl.json"))
     places = {f"{part}.{name}" for part, name in LONGEST if part != "developer"}
     count = len(content["bots"][0]["commandLists"][0]["commands"])
     places |= {f"bots[0].commandLists[0].commands[{number}].description" for number in range(count)}
+    for number in range(len(content["composeExtensions"][0]["commands"])):
+        here = {name: f"composeExtensions[0].commands[{number}].{name}" for name in ("title", "description")}
+        places |= set(here.values())
+        assert len(dutch[here["title"]]) <= LONGEST_TITLE
+        assert len(dutch[here["description"]]) <= LONGEST_DESCRIPTION
     assert dutch.keys() - {"$schema"} == places
     too_long = [
         f"{part}.{name}"

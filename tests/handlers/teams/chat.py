@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from bot.storage.delivery.conversations import Reached
+from handlers.front.directory import Member
 from handlers.teams.context import TeamsContext
 from handlers.teams.turns import Response, answer_activity
 from tests.handlers.teams.card_rules import list_elements, list_faults
@@ -38,7 +39,7 @@ class TestConnector:
 
     posted: list[Posted] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
+    members: list[Member] = field(default_factory=list)
     threads: list[str | None] = field(default_factory=list)
 
     async def send(self, at: Reached, activity: Mapping[str, Any], *, thread: str | None = None) -> None:
@@ -49,9 +50,10 @@ class TestConnector:
         self.posted.append(message)
         self.threads.append(thread)
 
-    async def find_name(self, at: Reached, chat_id: str) -> str:
+    async def find_member(self, at: Reached, user_id: str) -> Member | None:
         assert at.conversation
-        return self.names.get(chat_id, "")
+        known = {key: each for each in self.members for key in (each.user, f"29:{each.user}")}
+        return known.get(user_id)
 
     async def update(self, at: Reached, activity_id: str, activity: Mapping[str, Any]) -> None:
         if self.failures:
@@ -155,7 +157,9 @@ class TeamsUser:
 
     async def _complete(self, card: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, str]:
         """Return what is typed, with the first suggestion where a field searches."""
-        searching = {each["id"] for each in list_inputs(card) if "choices.data" in each}
+        searching = {
+            each["id"] for each in list_inputs(card) if each.get("choices.data", {}).get("dataset") == each["id"]
+        }
         done = dict(typed)
         for name in searching & typed.keys():
             done[name] = (await self.suggestions(name, typed[name].removeprefix("new:")))[0]["value"]

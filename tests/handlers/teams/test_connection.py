@@ -14,6 +14,7 @@ from bot.ports import SendFailed, SendUncertain
 from bot.services.operations.check_health import Health
 from bot.settings import Settings, load_settings
 from bot.storage.delivery.conversations import Reached
+from handlers.front.directory import Member
 from handlers.http.site import listen
 from tests.handlers.teams.chat import read_lines
 from tests.handlers.teams.teams import Teams
@@ -221,10 +222,17 @@ def test_what_is_missing_is_named(given: dict[str, str], missing: list[str]) -> 
     assert [sentence.partition(" ")[0] for sentence in make_settings(**given).list_missing()] == missing
 
 
-async def test_the_name_of_who_installs_the_bot_is_asked(
+async def test_a_member_is_found_by_either_id_or_not_at_all(
     stack: AsyncExitStack, teams: Teams, server: Connector
 ) -> None:
     _, joined = await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
     at = Reached("a:1", server.address)
-    server.answers += [web.json_response({"id": "29:1", "name": "Anna"}), web.Response(status=404)]
-    assert [await joined.context.connector.find_name(at, "29:1") for _ in range(2)] == ["Anna", ""]
+    server.answers += [
+        web.json_response({"id": "29:1", "name": "Anna", "objectId": "guid-anna"}),
+        web.json_response({"id": "29:2", "name": "Bo", "aadObjectId": "guid-bo", "userRole": "guest"}),
+        web.json_response({"id": "29:3"}),
+        web.Response(status=404),
+    ]
+    assert [await joined.context.connector.find_member(at, "29:1") for _ in range(4)] == [
+        Member("guid-anna", "Anna"), Member("guid-bo", "Bo", is_guest=True), Member("", ""), None
+    ]  # fmt: skip

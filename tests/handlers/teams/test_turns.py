@@ -7,6 +7,7 @@ import pytest
 
 from bot.ports import SendFailed, SendUncertain
 from handlers.cli.teams_manifest import COMMANDS
+from handlers.front.directory import Member
 from handlers.teams import turns
 from handlers.teams.turns import Response, answer_activity
 from tests.handlers.teams.card_rules import list_elements
@@ -126,19 +127,6 @@ async def test_an_older_client_that_sends_a_press_as_a_message_is_answered_below
     assert read_lines(sanne.messages[-1].card)[0] == "Uit je log gehaald: Bezoek \u00b7 Acme \u00b7 wo 18 mrt"
 
 
-async def test_a_mention_in_a_channel_is_answered_in_private(teams: Teams, sanne: TeamsUser) -> None:
-    await sanne.writes("5 mails")
-    await teams.deliver()
-    channel = {"id": "19:x@thread.tacv2;messageid=12", "conversationType": "channel", "tenantId": "tenant-1"}
-    mention = {"type": "mention", "text": "<at>Ritme</at>", "mentioned": {"id": "28:bot", "name": "Ritme"}}
-    said = sanne.make("message", text="<at>Ritme</at>&nbsp;bezoek Acme\n", conversation=channel)
-    said["entities"].append(mention)
-    await answer_activity(teams.context, said)
-    await teams.deliver()
-    assert [each.conversation for each in teams.connector.posted[-2:]] == [sanne.conversation] * 2
-    assert read_lines(sanne.messages[-1].card)[0] == LOGGED[0]
-
-
 async def test_who_comes_from_elsewhere_gets_the_zone_and_language_that_teams_shows(
     teams: Teams, manager: TeamsUser
 ) -> None:
@@ -252,7 +240,7 @@ async def test_a_forged_action_is_refused_in_words(teams: Teams, name: str, valu
 
 async def test_who_installs_the_bot_is_greeted_once_and_is_administrator(teams: Teams) -> None:
     marieke = teams.meet("guid-marieke", "Marieke Bos")
-    teams.connector.names[f"29:{marieke.user}"] = marieke.name
+    teams.connector.members.append(Member(marieke.user, marieke.name))
     nameless = {"id": f"29:{marieke.user}", "aadObjectId": marieke.user}
     for _ in range(2):
         await marieke.send("installationUpdate", action="add", **{"from": nameless})

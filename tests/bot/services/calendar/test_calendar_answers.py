@@ -8,11 +8,12 @@ from bot.domain.calendar.errors import CountryOrRegionUnknown, FreeDaysUnclear, 
 from bot.ports import FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from handlers.front.directory import ReachesEverybody
 from tests.conftest import Talk, set_first_day
 from tests.interactions import answer_ritme
 
 
-class NoDirectory:
+class NoDirectory(ReachesEverybody):
     """A directory that is never called in these conversations."""
 
     async def find_channel(self, typed: str) -> FoundChannel | None:

@@ -30,6 +30,7 @@ from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.delivery import deliveries
+from handlers.front.directory import ReachesEverybody
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify, set_first_day
 from tests.interactions import agree_totals, answer_ritme, press
 
@@ -37,7 +38,7 @@ TODAY = date(2026, 3, 18)
 NAMES = ("Acme", "Acme Nederland", "De Vries & Zn.", "Jansen Metaal", "Van Dam Logistiek", "Koninklijke Van Dam")
 
 
-class NoDirectory:
+class NoDirectory(ReachesEverybody):
     """An empty directory."""
 
     async def find_channel(self, typed: str) -> None:
