@@ -70,6 +70,8 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     teams_client_id: str = ""
     teams_client_secret: SecretStr | None = None
+    # The path of a PEM file with a private key and its certificate, in place of the secret.
+    teams_client_certificate: str = ""
     teams_tenant_id: str = ""
     teams_is_open: bool = Field(default=False, alias="RITME_TEAMS_IS_OPEN")
     slack_base_url: str = Field("https://slack.com/api/", pattern=r"^https?://.+/$")
@@ -120,7 +122,9 @@ class Settings(BaseSettings):
     @property
     def has_teams(self) -> bool:
         """Whether any Teams setting is present."""
-        return bool(self.teams_client_id or self.teams_client_secret or self.teams_is_open)
+        return bool(
+            self.teams_client_id or self.teams_client_secret or self.teams_client_certificate or self.teams_is_open
+        )
 
     @property
     def platforms(self) -> tuple[str, ...]:
@@ -143,10 +147,13 @@ class Settings(BaseSettings):
         missing = []
         if not self.teams_client_id:
             missing.append("TEAMS_CLIENT_ID is missing: it is the “Application (client) ID” of the app registration.")
-        if self.teams_client_secret is None:
+        if self.teams_client_secret is None and not self.teams_client_certificate:
             missing.append(
                 "TEAMS_CLIENT_SECRET is missing: it is under “Certificates & secrets” of the app registration."
+                " (Or set TEAMS_CLIENT_CERTIFICATE to the path of a PEM file with a private key and its certificate.)"
             )
+        if self.teams_client_secret is not None and self.teams_client_certificate:
+            missing.append("TEAMS_CLIENT_SECRET and TEAMS_CLIENT_CERTIFICATE are both set: keep one of them.")
         return missing
 
     def _list_missing_of_slack(self) -> list[str]:

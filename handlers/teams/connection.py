@@ -12,6 +12,7 @@ from microsoft_teams.common import ClientOptions
 from bot.settings import Settings
 from bot.storage.delivery.conversations import Reached
 from handlers.front.directory import Member
+from handlers.http.certificate_login import make_token_provider
 from handlers.http.httpx_failures import post
 from handlers.http.session import TIMEOUT_SECONDS
 from handlers.http.site import read_json, refuse
@@ -29,11 +30,6 @@ class TeamsConnection:
     """The `Connector` by the SDK, and the HTTP endpoint whose verified activities it hands to the turns."""
 
     def __init__(self, settings: Settings) -> None:
-        credentials = (
-            {"client_id": settings.teams_client_id or "local", "token": lambda _scope, _tenant: LOCAL_TOKEN}
-            if settings.teams_is_open
-            else {"client_id": settings.teams_client_id, "client_secret": settings.teams_secret}
-        )
         self._is_open = settings.teams_is_open
         adapter: Any = self  # of the protocol, what is called
         self._app = App(
@@ -42,7 +38,7 @@ class TeamsConnection:
             messaging_endpoint=PATH,
             client=ClientOptions(timeout=TIMEOUT_SECONDS),
             dangerously_allow_unauthenticated_requests=settings.teams_is_open,
-            **credentials,
+            **_make_credentials(settings),
         )
 
     async def serve(self, context: TeamsContext) -> None:
@@ -103,3 +99,11 @@ class TeamsConnection:
         message = MessageActivityInput.model_validate(activity)
         conversations = self._app.api.clone(service_url=at.service_url).conversations
         await post(conversations.update_activity(at.conversation, activity_id, message))
+
+
+def _make_credentials(settings: Settings) -> dict[str, Any]:
+    app, path = settings.teams_client_id, settings.teams_client_certificate
+    if settings.teams_is_open:
+        return {"client_id": app or "local", "token": lambda _scope, _tenant: LOCAL_TOKEN}
+    credential = {"token": make_token_provider(app, path)} if path else {"client_secret": settings.teams_secret}
+    return {"client_id": app, **credential}
