@@ -34,6 +34,7 @@ class Dispatchers:
         self._clock = clock
         self._memo = memo
         self._dispatchers: list[OutboxDispatcher] = []
+        database.on_deliveries = self.wake
 
     def add(self, messenger: Messenger, *, share: Share | None = None) -> Callable[[], None]:
         """Send through this messenger what is in its share of the outbox, or all of it; return how to wake it."""

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import DatabaseBusy
 from bot.storage.deadline import find_deadline
+from bot.storage.delivery.additions import Additions
 from bot.storage.engine import create_committer, create_direct_readers, create_engine, to_async_url
 from bot.storage.handled_requests import RequestRepeated, do_once
 from bot.storage.outage import OUTAGE_ERRORS, is_outage
@@ -25,6 +26,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.caches = ProcessCaches()
+        # Called after the commit of a transaction that added deliveries to the outbox.
+        self.on_deliveries: Callable[[], None] = lambda: None
         self._readers = create_engine(url, writes=False)
         self._direct = create_direct_readers(url)
         self._writer = Writer(create_committer(url))
@@ -70,10 +73,14 @@ class Database:
         Raises:
             DatabaseBusy: it could not be committed before the request's deadline, and never will be.
         """
+        additions = Additions()
         try:
-            result: Result = await self._writer.write(do_once(work))
+            result: Result = await self._writer.write(additions.watch(do_once(work)))
         except RequestRepeated as repeated:
             result = repeated.result
+        else:
+            if additions.count:
+                self.on_deliveries()
         return result
 
     async def write_grouped(

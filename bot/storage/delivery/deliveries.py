@@ -13,6 +13,7 @@ from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.rate_limits import Waiting
 from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
+from bot.storage.delivery.additions import note_added
 from bot.storage.rows import to_columns
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.people import workspaces
@@ -96,7 +97,9 @@ async def add_deliveries(connection: AsyncConnection, news: Collection[NewDelive
     if not news:
         return 0
     statement = insert_unless_present(connection, deliveries).returning(deliveries.c.id)
-    return len((await connection.execute(statement, [to_columns(each) for each in news])).all())
+    added = len((await connection.execute(statement, [to_columns(each) for each in news])).all())
+    note_added(added)
+    return added
 
 
 async def find_due(connection: AsyncConnection, *, workspace_id: int, key: str) -> datetime | None:
