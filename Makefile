@@ -10,9 +10,11 @@ unexport PYTHONDONTWRITEBYTECODE
 
 SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictures.py
 COVERED := 85
-# One worker more than cores, since tests that use servers mostly wait; each worker costs its imports.
-WORKERS := $(shell echo $$((1 + $$(nproc 2>/dev/null || echo 2))))
+CORES := $(shell nproc 2>/dev/null || echo 2)
 SLOW := kill or year or month or auditor or browser or statistics or postgres or slow
+# Around a target: how long it took, also when it failed.
+TIMED := start=$$(date +%s);
+TELL = ; code=$$?; echo "make $@ took $$(( $$(date +%s) - start )) seconds"; exit $$code
 
 .PHONY: run check test lint types unit quick coverage torture torture-mutants auditor-check bench train words pictures fix setup clean
 
@@ -20,10 +22,10 @@ run: setup ## run the bot: in Slack when tokens are set, else in a local workspa
 	@$(BIN)/ritme run
 
 check: setup ## run lint, types and the quick tests, in under a minute
-	@$(MAKE) --no-print-directory --jobs --output-sync=target lint types quick
+	@$(TIMED) $(MAKE) --no-print-directory --jobs --output-sync=target lint types quick $(TELL)
 
 test: setup ## run everything that must pass before a merge
-	@$(MAKE) --no-print-directory --jobs lint types unit
+	@$(TIMED) $(MAKE) --no-print-directory --jobs lint types unit $(TELL)
 
 lint: setup
 	$(BIN)/ruff check .
@@ -39,7 +41,7 @@ unit: setup
 	$(BIN)/pytest -n auto
 
 quick: setup
-	$(BIN)/pytest -n $(WORKERS) -q --hypothesis-profile=quick -m "not ($(SLOW))"
+	$(BIN)/pytest -n $(CORES) -q --hypothesis-profile=quick -m "not ($(SLOW))"
 
 coverage: setup ## print the total branch coverage, and the files with less than COVERED percent
 	$(BIN)/pytest -n auto -q --cov --cov-report=

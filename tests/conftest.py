@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from _pytest.unraisableexception import gc_collect_iterations_key
 from hypothesis import settings
 from jinja2 import Environment, FileSystemBytecodeCache
 from sqlalchemy import create_engine
@@ -78,15 +79,21 @@ settings.load_profile("ritme")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile each template once, for all workers and runs, until it changes or what compiles it."""
+    # What a run leaves is looked through once at its end instead of five times, for half a second each.
+    config.stash[gc_collect_iterations_key] = 1
     state = hashlib.sha256(Path(words.__file__).read_bytes()).hexdigest()[:16]
     cache = FileSystemBytecodeCache(str(config.cache.mkdir(f"templates-{state}")))
     vars(words)["Environment"] = partial(Environment, bytecode_cache=cache)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the tests that use the local workspace's server."""
-    if isinstance(item, pytest.Function) and {"sandbox", "slack"} & set(item.fixturenames):
+    """Mark the tests that use the local workspace's server, and what of the whole bot `make check` leaves out."""
+    fixtures = set(item.fixturenames) if isinstance(item, pytest.Function) else set()
+    if {"sandbox", "slack"} & fixtures:
         item.add_marker(pytest.mark.servers)
+    # The whole bot over Slack's protocol takes ten times as long as the same room without; check plays some of each.
+    if "service" in fixtures and not item.get_closest_marker("daily"):
+        item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(trylast=True)

@@ -18,6 +18,7 @@ from sandbox.example import build_example
 from sandbox.manifest import follow_manifest
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
+from schedules import timetable
 from schedules.service import Service
 from tests.conftest import add_example_accounts
 from tests.known_people import make_known
@@ -40,9 +41,11 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 async def service(sandbox: Sandbox, database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
-    # The pauses between messages in a channel, and between two pictures of a page, are promised by tests of their own.
+    # The pauses between messages in a channel, between two pictures of a page and between two looks for files are
+    # promised by tests of their own.
     monkeypatch.setattr(messenger, "RATES", replace(messenger.RATES, channel_seconds=0.1))
-    monkeypatch.setattr(PageKeeper, "__init__", partialmethod(PageKeeper.__init__, spacing=0.3))
+    monkeypatch.setattr(PageKeeper, "__init__", partialmethod(PageKeeper.__init__, pause=0.02, spacing=0.3))
+    monkeypatch.setattr(timetable, "EVERY_SECOND", 0.1)
     settings = point_to_sandbox(sandbox, database_url=database_url)
     async with serve(settings, clock=sandbox.clock) as running:
         sandbox.clock.on_move(running.catch_up)

@@ -69,6 +69,7 @@ async def test_feedback_is_taken_back(sanne: SandboxUser) -> None:
     assert lines(await sanne.types_command("/feedback"))[1].startswith("Nog niemand gevraagd.")
 
 
+@pytest.mark.daily
 async def test_z3_a_referral_goes_from_asking_to_won(sanne: SandboxUser) -> None:
     noted = await sanne.types_command("/feedback Acme 9")
     assert noted is not None
@@ -148,6 +149,7 @@ async def test_z3_a_won_deal_is_the_moment_to_ask_for_an_introduction(sanne: San
         assert asked not in (await see_morning(sanne, sandbox, day)).plain
 
 
+@pytest.mark.daily
 async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
     await sanne.types_command("/deal Acme gewonnen")

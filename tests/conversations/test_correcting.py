@@ -1,5 +1,7 @@
 """Corrections by talking in a direct message and after a mention, and the way back."""
 
+import pytest
+
 from sandbox.sandbox_user import SandboxUser
 from tests.conversations.test_deal_story import lines
 from tests.conversations.test_written_commands import write
@@ -11,6 +13,7 @@ async def press(user: SandboxUser, label: str, *, place: str | None = None) -> l
     return lines(await user.clicks(shown, label, grace=2))
 
 
+@pytest.mark.daily
 async def test_a_direct_message_corrects_the_one_before(sanne: SandboxUser) -> None:
     await write(sanne, "bezoek Acme, offerte besproken")
     assert (await write(sanne, "nee, Acme Nederland"))[:3] == [

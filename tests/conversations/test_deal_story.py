@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
@@ -26,6 +28,7 @@ async def see_morning(sandbox_user: SandboxUser, sandbox: Sandbox, day: int) -> 
     return next(each for each in reversed(sandbox_user.visible()) if each.user_id == "U05RITME" and not each.addressee)
 
 
+@pytest.mark.daily
 async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advance(
     marieke: SandboxUser, sanne: SandboxUser, sandbox: Sandbox
 ) -> None:

@@ -92,6 +92,7 @@ async def test_undo_under_an_answer_reaches_the_page(sanne: SandboxUser) -> None
     await wait_for_page(sanne, "Je log is nog leeg. De eerste is de moeilijkste: /log bezoek Acme")
 
 
+@pytest.mark.daily
 async def test_something_is_logged_from_the_page_with_the_form(sanne: SandboxUser) -> None:
     home = await open_home(sanne)
     await sanne.clicks(home, "Iets loggen")

@@ -1,11 +1,14 @@
 """A rep leaves: Slack says so, the manager is asked once, hands everything over in one form, and takes it back."""
 
+import pytest
+
 from sandbox.entities import PostedMessage, View
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from tests.conversations.test_deal_story import lines
 
 
+@pytest.mark.daily
 async def test_a_deactivated_rep_is_handed_over_in_one_form(
     marieke: SandboxUser, sanne: SandboxUser, sandbox: Sandbox
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
@@ -14,6 +16,7 @@ def lines(message: PostedMessage | None) -> list[str]:
     return message.plain.splitlines()
 
 
+@pytest.mark.daily
 async def test_a_visit_is_answered_privately_with_the_day_so_far(sanne: SandboxUser, oliver: SandboxUser) -> None:
     shown = await sanne.types_command("/log visit Acme", "sales")
     assert lines(shown) == [
@@ -59,6 +62,7 @@ async def test_edit_opens_all_fields_and_changes_the_entry(sanne: SandboxUser) -
     assert lines(changed)[:2] == ["✓ Aangepast: 2 bezoeken · Acme", "“koffie”"]
 
 
+@pytest.mark.daily
 async def test_the_command_alone_opens_the_form_and_what_is_filled_in_is_stored(sanne: SandboxUser) -> None:
     assert await sanne.types_command("/log") is None
     assert sanne.modal is not None
@@ -74,6 +78,7 @@ async def test_a_form_with_a_day_still_to_come_is_refused_at_that_field(sanne: S
     assert await sanne.submits(sanne.modal, {"Aantal": "3", "Dag": "2026-03-19"}) == {"day": "Deze dag moet nog komen."}
 
 
+@pytest.mark.daily
 async def test_an_unknown_account_is_created_with_one_tap_and_nothing_is_typed_again(sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Bakkerij Zonnig, proeverij gedaan")
     assert shown is not None
@@ -139,6 +144,7 @@ async def test_events_that_come_again_are_stored_and_answered_once(sanne: Sandbo
     assert len([m for m in sanne.visible() if m.user_id == "U05RITME" and not m.addressee]) == 1
 
 
+@pytest.mark.daily
 async def test_what_is_typed_can_never_mention_link_or_format(sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Acme, zei <!channel> <@U05OLIVER> *vet* <https://example.com|klik>!")
     assert lines(shown)[1] == "“zei <!channel> @… *vet* <https://example.com|klik>!”"
@@ -151,6 +157,7 @@ async def test_a_line_of_four_thousand_characters_is_kept_up_to_three_thousand_a
     assert "Je notitie was langer dan 3.000 tekens; het begin is bewaard." in lines(shown)
 
 
+@pytest.mark.daily
 async def test_a_colleague_cannot_undo_somebody_elses_entry(
     sanne: SandboxUser, oliver: SandboxUser, sandbox: Sandbox
 ) -> None:

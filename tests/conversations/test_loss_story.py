@@ -19,6 +19,7 @@ async def lose_deal(sandbox_user: SandboxUser, typed: str = "/deal Acme verloren
     return card
 
 
+@pytest.mark.daily
 async def test_n1_a_loss_asks_what_happened_the_first_sign_and_the_own_share(sanne: SandboxUser) -> None:
     card = await lose_deal(sanne)
     assert "Verloren op wo 18 mrt, in intake · € 45.000 · van Sanne de Wit" in lines(card)

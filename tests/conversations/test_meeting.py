@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
@@ -34,6 +36,7 @@ def find(who: SandboxUser, text: str) -> PostedMessage | None:
     return next((message for message in from_bot(who, "sales") if text in message.plain), None)
 
 
+@pytest.mark.daily
 async def test_what_a_manager_asks_in_the_channel_is_answered_to_the_manager_alone(
     marieke: SandboxUser, sanne: SandboxUser, oliver: SandboxUser, sandbox: Sandbox
 ) -> None:

@@ -21,6 +21,7 @@ def list_raw(person: SandboxUser) -> list[str]:
     ]
 
 
+@pytest.mark.daily
 async def test_a_note_has_the_first_name_of_who_is_mentioned(sanne: SandboxUser, oliver: SandboxUser) -> None:
     await oliver.types_command("/ritme")
     await sanne.says("bezoek Acme samen met <@U05OLIVER>, offerte besproken")

@@ -1,10 +1,13 @@
 """Rewording a question on its form, with validation errors at their fields (V3)."""
 
+import pytest
+
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from schedules.service import Service
 
 
+@pytest.mark.daily
 async def test_what_is_left_empty_is_said_at_its_own_field(sandbox: Sandbox, service: Service) -> None:  # noqa: ARG001 - it runs
     marieke = sandbox.person("U05MARIEKE")
     await marieke.types_command("/ritme")

@@ -21,6 +21,7 @@ def from_bot(sandbox_user: SandboxUser, channel: str | None = None) -> list[Post
     ]
 
 
+@pytest.mark.daily
 async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/log gebeld met Jansen Metaal, morgen offerte mailen")
     await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 30, tzinfo=UTC))
@@ -47,6 +48,7 @@ async def agree(*everybody: SandboxUser) -> None:
         await who.clicks(asked, "Fine by me" if who.user.locale == "en-GB" else "Prima")
 
 
+@pytest.mark.daily
 async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
     marieke: SandboxUser, sanne: SandboxUser, oliver: SandboxUser, sandbox: Sandbox
 ) -> None:
@@ -117,6 +119,7 @@ async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: SandboxU
     assert "vrijdag 20 maart\nAcme" in home.plain
 
 
+@pytest.mark.daily
 @pytest.mark.parametrize("fault", ["drop_responses", "server_errors"])
 async def test_a_nudge_whose_sending_went_wrong_arrives_once(sanne: SandboxUser, sandbox: Sandbox, fault: str) -> None:
     await sanne.types_command("/ritme")

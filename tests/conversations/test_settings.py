@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from tests.conversations.test_rhythm import from_bot, lines
@@ -57,6 +59,7 @@ async def test_what_is_ticked_off_does_not_come_and_says_so_in_the_log(sanne: Sa
     ]
 
 
+@pytest.mark.daily
 async def test_stop_is_one_word_and_start_is_one_word(sanne: SandboxUser, sandbox: Sandbox) -> None:
     for said in (1, 2):
         await sanne.says("stop")

@@ -24,6 +24,7 @@ async def see_answer(sandbox_user: SandboxUser, channel: str | None = None) -> P
     )
 
 
+@pytest.mark.daily
 async def test_a_direct_message_with_several_is_stored_and_taken_back_as_one(sanne: SandboxUser) -> None:
     await sanne.says("5 mails en 2 calls")
     answer = await see_answer(sanne)

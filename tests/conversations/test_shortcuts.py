@@ -33,6 +33,7 @@ async def submit(person: SandboxUser, filled: dict[str, str] | None = None) -> N
     assert await person.submits(person.modal, filled) is None
 
 
+@pytest.mark.daily
 async def test_a_message_fills_in_the_form_and_its_text_is_the_note(sanne: SandboxUser) -> None:
     said = await sanne.says("#sales", "Gisteren gebeld met Acme, de offerte gaat dinsdag naar de directie")
     await sanne.uses_shortcut(MESSAGE, said)

@@ -30,6 +30,7 @@ async def wait_for_answer(user: SandboxUser, text: str) -> PostedMessage:
     return await user.wait_for(lambda: next((each for each in user.visible() if text in each.plain), None), timeout=30)
 
 
+@pytest.mark.daily
 async def test_a_file_is_previewed_imported_and_undone(marieke: SandboxUser, service: Service) -> None:
     await marieke.uploads("accounts.csv", ACCOUNTS)
     preview = await wait_for_answer(marieke, "dit lees ik als")

@@ -24,6 +24,7 @@ async def test_a_deal_is_named_as_it_was_seen(sanne: SandboxUser) -> None:
     assert (await write(sanne, "/deal De Vries & Zn."))[0] == "De Vries & Zn. · Dak <6 m> via kas.nl"
 
 
+@pytest.mark.daily
 async def test_a_deal_is_given_to_whoever_is_mentioned(sanne: SandboxUser, oliver: SandboxUser) -> None:
     await oliver.types_command("/ritme")
     await write(sanne, "/deal nieuw De Vries & Zn. Dak 8k")

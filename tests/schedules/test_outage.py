@@ -161,6 +161,7 @@ async def test_a_start_waits_for_a_database_that_starts(monkeypatch: pytest.Monk
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 async def test_a_start_that_need_not_wait_migrates_at_once(empty_database_url: str) -> None:
     pauses = Pauses()
     assert await migrate_when_ready(empty_database_url, pause=pauses) == get_newest_revision()

@@ -16,7 +16,14 @@ from tests.stories.slack import Slack
 from tests.stories.story import play, read_story
 from tests.stories.teams import TeamsChat
 
-STORIES = [pytest.param(path, id=path.stem) for path in sorted(Path(__file__).parent.glob("*.story"))]
+STORIES = sorted(Path(__file__).parent.glob("*.story"))
+# `make check` plays each story on plain text, and these on the platforms too.
+DAILY = {"log", "deal", "loss"}
+ON_PLAIN_TEXT = [pytest.param(path, id=path.stem) for path in STORIES]
+ON_PLATFORMS = [
+    pytest.param(path, id=path.stem, marks=pytest.mark.daily if path.stem in DAILY else pytest.mark.slow)
+    for path in STORIES
+]
 
 
 def is_of_manager(story: Path) -> bool:
@@ -24,7 +31,7 @@ def is_of_manager(story: Path) -> bool:
     return story.stem.startswith("manager_")
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", ON_PLAIN_TEXT)
 @pytest.mark.usefixtures("accounts")
 async def test_a_story_plays_on_plain_text(
     story: Path, bot: Bot, people: PersonCache, clock: StillClock, anna: Person
@@ -33,12 +40,12 @@ async def test_a_story_plays_on_plain_text(
     await play(read_story(story), PlainText(bot, anna if is_of_manager(story) else rep))
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", ON_PLATFORMS)
 async def test_a_story_plays_on_slack(story: Path, sanne: SandboxUser, marieke: SandboxUser) -> None:  # noqa: F811
     await play(read_story(story), Slack(marieke if is_of_manager(story) else sanne))
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", ON_PLATFORMS)
 async def test_a_story_plays_on_teams(story: Path, teams: Teams) -> None:  # noqa: F811
     manager = await teams.start()
     rep = await teams.know("guid-sanne", "Sanne de Wit")

@@ -66,6 +66,7 @@ def test_a_workbook_with_more_inside_than_is_read_is_refused(tmp_path: Path, she
     assert refused.value.reason == reason
 
 
+@pytest.mark.slow
 def test_a_small_workbook_that_unpacks_to_a_large_one_is_refused(tmp_path: Path) -> None:
     path, block = tmp_path / "book.xlsx", b"x" * 1_000_000
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(SHEET, "w") as sheet:

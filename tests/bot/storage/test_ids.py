@@ -128,6 +128,7 @@ def test_every_table_with_an_id_is_declared_to_give_none_out_again() -> None:
     assert [table.name for table in NUMBERED if lacks_guarantee(table)] == []
 
 
+@pytest.mark.slow
 async def test_a_migrated_sqlite_database_gives_no_id_of_any_table_out_again(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/ritme.db"
     await migrate_database(url)
@@ -139,6 +140,7 @@ async def test_a_migrated_sqlite_database_gives_no_id_of_any_table_out_again(tmp
     assert [table.name for table in NUMBERED if "AUTOINCREMENT" not in made[table.name]] == []
 
 
+@pytest.mark.slow
 async def test_an_id_of_a_deleted_row_is_not_given_out_again(old_database_url: str) -> None:
     await migrate_database(old_database_url)
     engine = create_migration_engine(old_database_url)
@@ -150,6 +152,7 @@ async def test_an_id_of_a_deleted_row_is_not_given_out_again(old_database_url: s
     assert second > first
 
 
+@pytest.mark.slow
 async def test_upgrading_keeps_every_row_and_every_reference(old_database_url: str) -> None:
     await migrate_database(old_database_url)
     assert await read(
@@ -163,12 +166,14 @@ async def test_upgrading_keeps_every_row_and_every_reference(old_database_url: s
     assert await read(old_database_url, "SELECT id, request_key FROM drafts") == [(2, "command:2")]
 
 
+@pytest.mark.slow
 async def test_upgrading_changes_nothing_else_of_the_tables(old_database_url: str) -> None:
     before = await read_schema(old_database_url)
     await migrate_database(old_database_url, revision="0006")
     assert await read_schema(old_database_url) == add_what_is_new(before)
 
 
+@pytest.mark.slow
 async def test_ids_of_an_upgraded_sqlite_database_begin_above_all_that_old_buttons_carry(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/old.db"
     await migrate_database(url, revision="0005")
@@ -187,6 +192,7 @@ async def test_ids_of_an_upgraded_sqlite_database_begin_above_all_that_old_butto
     ]
 
 
+@pytest.mark.slow
 async def test_after_upgrading_deleting_a_rep_deletes_what_is_the_reps(old_database_url: str) -> None:
     await migrate_database(old_database_url)
     database = Database(old_database_url)

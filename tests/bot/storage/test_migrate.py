@@ -37,6 +37,7 @@ async def test_upgrading_an_empty_database_gives_exactly_the_models(empty_databa
         await engine.dispose()
 
 
+@pytest.mark.slow
 async def test_two_processes_that_migrate_at_once_both_end_at_the_newest_revision(empty_database_url: str) -> None:
     revisions = await asyncio.gather(*(migrate_database(empty_database_url) for _ in range(4)))
     assert revisions == [get_newest_revision()] * 4
@@ -47,6 +48,7 @@ def test_a_column_has_the_same_name_in_the_code_and_in_the_database() -> None:
     assert [str(column) for table in metadata.sorted_tables for column in table.c if column.key != column.name] == []
 
 
+@pytest.mark.slow
 async def test_every_workspace_that_was_there_gets_over_delivery_and_keeps_its_activities(
     empty_database_url: str,
 ) -> None:

@@ -22,6 +22,7 @@ async def service(sandbox: Sandbox, database_url: str) -> AsyncIterator[Service]
         yield running
 
 
+@pytest.mark.daily
 @pytest.mark.usefixtures("service")
 async def test_a_command_is_answered_and_opens_its_form(sandbox: Sandbox) -> None:
     sanne = sandbox.person("U05SANNE")
@@ -30,6 +31,7 @@ async def test_a_command_is_answered_and_opens_its_form(sandbox: Sandbox) -> Non
     assert sanne.modal is not None
 
 
+@pytest.mark.daily
 async def test_health_tells_of_the_database_the_outbox_and_the_plan(service: Service) -> None:
     await service.jobs.plan()
     async with (

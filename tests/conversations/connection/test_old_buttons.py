@@ -1,5 +1,7 @@
 """Buttons pressed twice or long afterwards: idempotent, and never applied to something else."""
 
+import pytest
+
 from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from tests.conversations.test_deal_story import lines
@@ -111,6 +113,7 @@ async def test_undo_pressed_twice_says_that_it_was_done_already(sanne: SandboxUs
     ]
 
 
+@pytest.mark.daily
 async def test_an_old_undo_never_takes_back_a_later_change(sanne: SandboxUser) -> None:
     await sanne.types_command("/deal nieuw Acme Kassen 10k")
     card = await ask(sanne, "/deal Acme behoefte")

@@ -84,6 +84,7 @@ async def test_a_button_that_comes_again_is_done_once(
     assert "zeehond" not in " ".join(line for message in oliver.visible() for line in lines(message))
 
 
+@pytest.mark.daily
 @AGAIN
 async def test_a_form_that_comes_again_is_stored_once(
     service: Service, sanne: SandboxUser, oliver: SandboxUser, recorder: Recorder, own: str, others: str

@@ -14,6 +14,7 @@ from handlers.cli.local_workspace import point_to_sandbox
 from sandbox.server import Sandbox
 
 
+@pytest.mark.daily
 async def test_a_line_in_flight_at_the_stop_is_answered_and_stored(
     sandbox: Sandbox, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ async def test_the_first_contact_on_a_friday_names_monday(sandbox: Sandbox, sann
     assert "Dat was je eerste. Maandag 23 maart om 08:30 kom ik met je plan." in answer.plain.splitlines()
 
 
+@pytest.mark.daily
 async def test_two_clicks_and_a_name_from_the_greeting_to_the_first_tick(sanne: SandboxUser) -> None:
     await sanne.opens_home()
     greeting = await hears(sanne, "Hoi Sanne")

@@ -71,6 +71,7 @@ async def open_page(user: SandboxUser) -> View:
     return home
 
 
+@pytest.mark.daily
 async def test_the_form_asks_for_people_and_a_name_and_everybody_hears_it(
     marieke: SandboxUser, sanne: SandboxUser, oliver: SandboxUser, team: list[SandboxUser]
 ) -> None:

@@ -161,15 +161,16 @@ def test_a_wrong_setting_is_named_without_its_value(tmp_path: Path, name: str, v
     assert (done.returncode, done.stderr) == (2, sentence + "\n")
 
 
-def test_due_in_an_empty_database_says_that_nobody_is_there(tmp_path: Path) -> None:
-    assert run("due", "--at", "2026-03-29T08:30", folder=tmp_path).stdout.startswith("Nobody has a moment")
+def test_due_in_an_empty_database_says_that_nobody_is_there(empty_place: Path) -> None:
+    assert run("due", "--at", "2026-03-29T08:30", folder=empty_place).stdout.startswith("Nobody has a moment")
 
 
-def test_due_as_json_is_a_list(tmp_path: Path) -> None:
-    shown = run("due", "--at", datetime(2026, 3, 30, 8, 30).isoformat(), "--json", folder=tmp_path)  # noqa: DTZ001 - local
+def test_due_as_json_is_a_list(empty_place: Path) -> None:
+    shown = run("due", "--at", datetime(2026, 3, 30, 8, 30).isoformat(), "--json", folder=empty_place)  # noqa: DTZ001 - local
     assert json.loads(shown.stdout) == []
 
 
+@pytest.mark.slow
 def test_slack_that_cannot_be_reached_is_said_before_anything_starts(tmp_path: Path) -> None:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_BASE_URL": "http://127.0.0.1:9/api/"}
     done = run("run", folder=tmp_path, settings=settings)
@@ -213,10 +214,10 @@ async def check_nothing(_settings: Settings) -> list[Finding]:
     return []
 
 
-def test_an_import_before_anybody_met_the_bot_says_when_there_will_be_a_workspace(tmp_path: Path) -> None:
-    accounts = tmp_path / "accounts.csv"
+def test_an_import_before_anybody_met_the_bot_says_when_there_will_be_a_workspace(empty_place: Path) -> None:
+    accounts = empty_place / "accounts.csv"
     accounts.write_text("name,stage\nAcme,klant\n", encoding="utf-8")
-    refused = run("import", str(accounts), folder=tmp_path)
+    refused = run("import", str(accounts), folder=empty_place)
     assert (refused.returncode, refused.stderr) == (
         2,
         "There is no such workspace yet; it is made when the first person types /ritme in Slack.\n",
@@ -273,15 +274,21 @@ QUESTION = 'price:\n  - {id: own, ask: "Één?", why: Zo}\n'
 
 
 @pytest.fixture
-def place(tmp_path: Path, sqlite_template: Path) -> Path:
-    """A folder with the database of one workspace without activities."""
+def empty_place(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A folder with a migrated database in which nobody met the bot."""
     copy(sqlite_template, tmp_path / "ritme.db")
-    with sqlite3.connect(tmp_path / "ritme.db") as connection:
+    return tmp_path
+
+
+@pytest.fixture
+def place(empty_place: Path) -> Path:
+    """A folder with the database of one workspace without activities."""
+    with sqlite3.connect(empty_place / "ritme.db") as connection:
         connection.execute(
             "INSERT INTO workspaces (platform, external_id, name, country, timezone, language, created_at)"
             " VALUES ('slack', 'T1', 'T1', 'NL', 'Europe/Amsterdam', 'nl', '2026-03-18 09:30:00')"
         )
-    return tmp_path
+    return empty_place
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> str:

@@ -347,6 +347,7 @@ EXPIRED = "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen.
 FOREIGN_VALUES = (None, "", "abc", "-1", "1:abc", "9" * 30, "\u0661", ["1"])
 
 
+@pytest.mark.slow
 async def test_a_button_with_a_foreign_value_is_answered_with_a_sentence(port: Port, slack: FakeSlack) -> None:
     names = sorted(BUTTONS)
     problems = []

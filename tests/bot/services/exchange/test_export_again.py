@@ -130,6 +130,7 @@ def choose(reps: Sequence[int], place: int) -> int | None:
     return reps[place] if place >= 0 else None
 
 
+@pytest.mark.slow
 @ANY_EXAMPLE
 @given(rows=st.lists(account_rows, max_size=6, unique_by=lambda row: make_account_key(str(row["name"]))))
 async def test_accounts(
@@ -166,6 +167,7 @@ async def test_contacts(database: Database, workspace: Workspace, tmp_path: Path
     await check(database, workspace, tmp_path, FileSubject.CONTACTS, len(rows))
 
 
+@pytest.mark.slow
 @ANY_EXAMPLE
 @given(rows=st.lists(deal_rows, max_size=6, unique_by=lambda row: make_deal_key(str(row["name"]))))
 async def test_deals(
@@ -188,6 +190,7 @@ async def test_deals(
     await check(database, workspace, tmp_path, FileSubject.DEALS, len(rows))
 
 
+@pytest.mark.slow
 @ANY_EXAMPLE
 @given(rows=st.lists(activity_rows, max_size=6, unique_by=lambda row: row["key"]))
 async def test_activities(

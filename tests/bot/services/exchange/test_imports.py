@@ -204,6 +204,7 @@ def test_a_file_that_is_no_table_is_refused_with_the_reason(
     assert refused.value.reason == reason
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl tells what it leaves out
 def test_a_broken_workbook_is_read_or_refused_with_the_reason(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
