@@ -21,8 +21,7 @@ class SparseModel:
 
     def score(self, features: Iterable[str]) -> dict[str, float]:
         """Return the probability of each label; an unknown feature says nothing."""
-        weights = self.weights
-        found = [self.biases, *(weights[feature] for feature in features if feature in weights)]
+        found = [self.biases, *filter(None, map(self.weights.get, features))]
         sums = [sum(column) for column in zip(*found, strict=True)]
         highest = max(sums)
         powers = [math.exp(total - highest) for total in sums]

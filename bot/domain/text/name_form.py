@@ -64,6 +64,9 @@ def split_pieces(word: str) -> Pieces:
 
 def split_words_of(name: str) -> list[str]:
     """Return the finest words of a name: also split at hyphens and between letters and digits."""
+    if name.isalpha() and name.isascii():  # one plain word, as most of a line are
+        key = name.lower()
+        return [part[:LONGEST_WORD] for part in _WORD_PARTS.findall(piece_of(key) or key)]
     loose = "".join(" " if char == "-" else char for char in name)
     return [part[:LONGEST_WORD] for piece in split_name(loose) for part in _WORD_PARTS.findall(piece)]
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from bot.domain.log.log_line import role_words as words
+from bot.domain.log.log_line.judging.word_classes import classify_word
 from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
@@ -52,6 +53,10 @@ _LEADS = word_set(
     """
 )
 
+# The classes of words that say who acts, and on whom.
+_WHO = ("we", "they", "us", "third")
+_NAMED = (TokenUse.ACCOUNT, TokenUse.DAY)
+
 _VERBS = {
     "modal": _MODAL,
     "fact": words.FACT_VERBS,
@@ -87,6 +92,7 @@ class Describer:
             *self._describe_clause(*extent),
             *self._describe_near(*extent),
             *self._describe_part(*extent),
+            *self._describe_subjects(*extent),
             *self._describe_beside(*extent),
             *_describe_distance(day, today, graded),
             *self._describe_order(day, graded),
@@ -198,6 +204,50 @@ class Describer:
             verbs = [found for index in indexes if (found := self._name_verb(index))]
             yield f"pv_{side}={verbs[0] if verbs else '-'}_{subject}"
         yield f"part_next={self.line.key(last)}"
+
+    def _describe_subjects(self, start: int, end: int) -> Iterator[str]:
+        """Yield what the parts of the sentence around a day are about, and who acts in them."""
+        first, last = self._find_part(start, end)
+        about = [self._list_about(first, start), self._list_about(end, last)]
+        here = sorted({*about[0], *about[1]})
+        who = "".join(name[0] for name in here if name in _WHO)
+        for side, found in zip("lr", about, strict=True):
+            yield from (f"ab_{side}={name}" for name in found)
+        for name in here:
+            yield f"ab={name}"
+            yield f"ab={name}&{who}"
+        for place, name in enumerate(here):
+            yield from (f"ab={name}+{other}" for other in here[place + 1 :])
+        ahead = self._list_about(last, self._find_part(last + 1, last + 1)[1]) if last < len(self.line) else []
+        before = self._list_about(self._find_part(first - 1, first - 1)[0], first - 1) if first > 0 else []
+        yield from (f"ab_next={name}" for name in ahead)
+        yield from (f"ab_last={name}" for name in before)
+        yield f"ab_none={not here}"
+        yield from self._describe_rest(end)
+        yield from self._describe_nearest(first, start, end, last)
+
+    def _describe_rest(self, end: int) -> Iterator[str]:
+        """Yield what is told behind a day, up to the next one: "…, and I am going" makes it the next step."""
+        stop = next((at for at in range(end, len(self.line)) if self.line.taken[at] is TokenUse.DAY), len(self.line))
+        rest = self._list_about(end, min(stop, end + _CLAUSE))
+        yield from (f"ab_rest={name}" for name in rest)
+        for place, name in enumerate(rest):
+            yield from (f"ab_rest={name}+{other}" for other in rest[place + 1 :])
+
+    def _describe_nearest(self, first: int, start: int, end: int, last: int) -> Iterator[str]:
+        """Yield what the nearest telling word on either side is about."""
+        left = next((each for at in range(start - 1, first - 1, -1) if (each := self._name_about(at))), "-")
+        right = next((each for at in range(end, last) if (each := self._name_about(at))), "-")
+        yield f"ab_near={left}|{right}"
+        yield f"ab_near_l={left}"
+        yield f"ab_near_r={right}"
+
+    def _name_about(self, index: int) -> str:
+        return "" if self.line.taken[index] in _NAMED else "+".join(classify_word(self.line.keys[index]))
+
+    def _list_about(self, first: int, last: int) -> list[str]:
+        free = (at for at in range(max(0, first), min(last, len(self.line))) if self.line.taken[at] not in _NAMED)
+        return sorted({name for at in free for name in classify_word(self.line.keys[at])})
 
     def _describe_beside(self, start: int, end: int) -> Iterator[str]:
         """Yield the beginnings and endings of the words beside a day: "tekent" and "levert" end alike."""
