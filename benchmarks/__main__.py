@@ -16,6 +16,7 @@ from benchmarks import (
 )
 from benchmarks.findings import early_signs, patterns, planted
 from benchmarks.reading import attitudes, log_lines, situations
+from benchmarks.teams import report as teams
 
 PARTS = (
     log_lines.main,
@@ -33,6 +34,7 @@ PARTS = (
     delivering.main,
     rates.main,
     replicas.main,
+    teams.main,
 )
 
 

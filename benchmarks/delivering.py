@@ -107,7 +107,7 @@ async def measure_delivery() -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Round:
+class Round:
     """Messages sent per second, and CPU seconds per thousand."""
 
     rate: float
@@ -120,10 +120,10 @@ async def _measure(name: str, database: Database, crowd: Crowd, memo: DayMemo) -
     # Where another process scanned the deals, the first round learns the norms.
     empty = OutboxDispatcher(database=database, messenger=QuickPost(), clock=StillClock())
     for dispatcher in (empty, *[kept] * (1 + ROUNDS)):
-        await _make_due(database, crowd)
-        bare.append(await _deliver_bare(database))
-        await _make_due(database, crowd)
-        rounds.append(await _deliver(database, dispatcher, crowd))
+        await make_due(database, crowd)
+        bare.append(await deliver_bare(database))
+        await make_due(database, crowd)
+        rounds.append(await deliver(database, dispatcher, crowd))
         memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
     unscanned, first, *later = rounds
     rate = statistics.median(each.rate for each in later)
@@ -153,8 +153,8 @@ async def _measure_other_days(database: Database, crowd: Crowd) -> list[str]:
         dispatcher = OutboxDispatcher(database=database, messenger=QuickPost(), clock=clock)
         rounds = []
         for _ in range(3):
-            await _make_due(database, replace(crowd, due_at=HOUR + timedelta(days=days)))
-            rounds.append(await _deliver(database, dispatcher, crowd))
+            await make_due(database, replace(crowd, due_at=HOUR + timedelta(days=days)))
+            rounds.append(await deliver(database, dispatcher, crowd))
         best = max(rounds[1:], key=attrgetter("rate"))
         lines.append(f"  on {name}: {_tell(best)}; the first round, without a scan before it: {_tell(rounds[0])}")
     return lines
@@ -167,17 +167,18 @@ async def _measure_posts(database: Database, crowd: Crowd, memo: DayMemo, slack_
         dispatcher = OutboxDispatcher(database=database, messenger=messenger, clock=StillClock(), memo=memo)
         rounds = []
         for _ in range(ROUNDS):
-            await _make_due(database, crowd)
-            rounds.append(await _deliver(database, dispatcher, crowd))
+            await make_due(database, crowd)
+            rounds.append(await deliver(database, dispatcher, crowd))
     best = max(rounds, key=attrgetter("rate"))
     return f"  the same, and posted to a Slack in another process: {_tell(best)} (without what that process takes)"
 
 
-def _tell(one: _Round) -> str:
+def _tell(one: Round) -> str:
     return f"{one.rate:.0f} a second, {one.seconds:.2f} s of a core for 1,000"
 
 
-async def _make_due(database: Database, crowd: Crowd) -> None:
+async def make_due(database: Database, crowd: Crowd) -> None:
+    """Have the mornings due again, and nothing else."""
     await send_home(database, crowd)
     await plan_nudges(database, now=crowd.due_at + timedelta(minutes=59))
 
@@ -188,17 +189,18 @@ async def _make_due(database: Database, crowd: Crowd) -> None:
     await database.write(drop_the_rest)
 
 
-async def _deliver(database: Database, dispatcher: OutboxDispatcher, crowd: Crowd) -> _Round:
+async def deliver(database: Database, dispatcher: OutboxDispatcher, crowd: Crowd) -> Round:
+    """Deliver all that is due, and measure it."""
     began, began_working = time.perf_counter(), time.process_time()
     await dispatcher.deliver_waiting()
     took, worked = time.perf_counter() - began, time.process_time() - began_working
     sent = await _count_sent(database)
     if sent != crowd.people:
         raise RuntimeError(f"{sent} were sent")
-    return _Round(rate=sent / took, seconds=1_000 * worked / sent)
+    return Round(rate=sent / took, seconds=1_000 * worked / sent)
 
 
-async def _deliver_bare(database: Database) -> float:
+async def deliver_bare(database: Database) -> float:
     """Only claim and mark: the minimum for any outbox."""
     limits, sent = DeliveryLimits(rates=UNLIMITED), 0
     began = time.perf_counter()

@@ -1,11 +1,11 @@
-"""Generate load of signed slash commands from a separate process, bounded in number and time."""
+"""Generate load from a separate process, bounded in number and time: signed slash commands, unless told otherwise."""
 
 import asyncio
 import hashlib
 import hmac
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -30,14 +30,33 @@ class LoadResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """The body and the headers of one request."""
+
+    body: str
+    headers: Mapping[str, str]
+
+
+# Makes a request of a text and the number of the request; called in another process.
+MakeRequest = Callable[[str, int], Request]
+
+
+def sign_slash_command(text: str, number: int) -> Request:
+    """Return a signed `/log` of one of nine users."""
+    body = _make_body(text, number)
+    return Request(body, _sign(body))
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
-    """The load: URL, number of commands, concurrency; texts are sent in turn, each response must contain ``marker``."""
+    """The load: URL, number of requests, concurrency; texts are sent in turn, each response must contain ``marker``."""
 
     url: str
     texts: Sequence[str]
     requests: int
     at_once: int
     marker: str
+    make: MakeRequest = sign_slash_command
 
 
 async def put_load(load: Load) -> LoadResult:
@@ -85,23 +104,23 @@ async def _send_all(load: Load) -> LoadResult:
 
 
 async def _send(session: aiohttp.ClientSession, load: Load, number: int) -> float:
-    body = _make_body(load, number)
+    made = load.make(load.texts[number % len(load.texts)], number)
     began = time.perf_counter()
-    async with session.post(load.url, data=body, headers=_sign(body)) as response:
+    async with session.post(load.url, data=made.body, headers=made.headers) as response:
         answer = await response.text()
     if response.status != OK or load.marker not in answer:
         raise ValueError(f"status {response.status}: {answer[:200]}")
     return time.perf_counter() - began
 
 
-def _make_body(load: Load, number: int) -> str:
+def _make_body(text: str, number: int) -> str:
     return urlencode(
         {
             "team_id": "T1",
             "user_id": f"U{number % 9}",
             "channel_id": "C1",
             "command": "/log",
-            "text": load.texts[number % len(load.texts)],
+            "text": text,
             "trigger_id": f"{time.time_ns()}.{number}",
             "response_url": "http://127.0.0.1:9/unused",
             "api_app_id": "A1",

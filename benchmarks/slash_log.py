@@ -114,7 +114,7 @@ async def _compare(name: str, url: str, histories: Sequence[int]) -> list[str]:
         bot_url = f"http://127.0.0.1:{service.http_port}/slack/events"
         await put_load(_make_load(bare_url, marker="ok", requests=WARM_UP))
         await put_load(_make_load(bot_url, marker="", requests=WARM_UP))
-        await _add_accounts(service)
+        await add_accounts(service)
         filled = 0
         for history in sorted(histories):
             await _add_history(name, url, first=filled, last=history - 1)
@@ -245,7 +245,9 @@ def _make_slack() -> web.Application:
     return slack
 
 
-async def _add_accounts(service: Service) -> None:
+async def add_accounts(service: Service) -> None:
+    """Add the accounts that the lines name."""
+
     async def work(connection: Any) -> None:
         for number in range(ACCOUNTS):
             name = f"Klant {number:03}"

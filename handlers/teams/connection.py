@@ -1,20 +1,17 @@
-"""Microsoft's SDK: it verifies who asks, and posts with the app's token. Imported only when Teams is set up."""
+"""Microsoft's SDK: it verifies who asks, and gives the app's tokens. Imported only when Teams is set up."""
 
 from typing import Any
 
-import httpx
 from aiohttp import web
-from microsoft_teams.api.activities import MessageActivityInput
 from microsoft_teams.apps import ActivityEvent, App
 from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
-from microsoft_teams.common import ClientOptions
 
+from bot.ports import SendFailed, SendUncertain
 from bot.settings import Settings
 from bot.storage.delivery.conversations import Reached
 from handlers.front.directory import Member
+from handlers.http.api_client import ApiClient
 from handlers.http.certificate_login import make_token_provider
-from handlers.http.httpx_failures import post
-from handlers.http.session import TIMEOUT_SECONDS
 from handlers.http.site import read_json, refuse
 from handlers.teams.context import TeamsContext
 from handlers.teams.text import Element
@@ -24,10 +21,11 @@ PATH = "/api/messages"
 # A token that says nothing, for the local client, which looks at none.
 LOCAL_TOKEN = "eyJhbGciOiJub25lIn0.e30."  # noqa: S105
 GUEST = "guest"
+CONVERSATIONS, ACTIVITIES, MEMBERS = ("v3", "conversations"), "activities", "members"
 
 
 class TeamsConnection:
-    """The `Connector` by the SDK, and the HTTP endpoint whose verified activities it hands to the turns."""
+    """The HTTP endpoint whose verified activities the SDK hands to the turns, and the `Connector` with its tokens."""
 
     def __init__(self, settings: Settings) -> None:
         self._is_open = settings.teams_is_open
@@ -36,10 +34,10 @@ class TeamsConnection:
             http_server_adapter=adapter,
             tenant_id=settings.teams_tenant_id or None,
             messaging_endpoint=PATH,
-            client=ClientOptions(timeout=TIMEOUT_SECONDS),
             dangerously_allow_unauthenticated_requests=settings.teams_is_open,
             **_make_credentials(settings),
         )
+        self._api = ApiClient(self._app.token_provider.get_app_token)
 
     async def serve(self, context: TeamsContext) -> None:
         """Answer requests from now on."""
@@ -53,10 +51,11 @@ class TeamsConnection:
 
     async def check_credentials(self) -> None:
         """Ask Microsoft for a token, as every post does; raises `SendFailed` without one."""
-        await post(self._app.token_provider.get_app_token())
+        await self._api.get_token()
 
     async def close(self) -> None:
         """Close the connections to Teams."""
+        await self._api.close()
         await self._app.http_client.http.aclose()
         await self._app.api.http.http.aclose()
 
@@ -81,24 +80,21 @@ class TeamsConnection:
     async def send(self, at: Reached, activity: Element, *, thread: str | None = None) -> None:
         """Post an activity; see `Connector.send`."""
         conversation = f"{at.conversation};messageid={thread}" if thread else at.conversation
-        message = MessageActivityInput.model_validate(activity)
-        conversations = self._app.api.clone(service_url=at.service_url).conversations
-        await post(conversations.create_activity(conversation, message))
-
-    async def find_member(self, at: Reached, user_id: str) -> Member | None:
-        """Return a member; see `Connector.find_member`."""
-        conversations = self._app.api.clone(service_url=at.service_url).conversations
-        try:
-            found = await conversations.get_member_by_id(at.conversation, user_id)
-        except (httpx.HTTPError, ValueError, OSError):
-            return None
-        return Member(found.aad_object_id or "", found.name or "", is_guest=found.user_role == GUEST)
+        await self._api.send("POST", at.service_url, *CONVERSATIONS, conversation, ACTIVITIES, json=activity)
 
     async def update(self, at: Reached, activity_id: str, activity: Element) -> None:
         """Replace a posted activity; see `Connector.update`."""
-        message = MessageActivityInput.model_validate(activity)
-        conversations = self._app.api.clone(service_url=at.service_url).conversations
-        await post(conversations.update_activity(at.conversation, activity_id, message))
+        path = (*CONVERSATIONS, at.conversation, ACTIVITIES, activity_id)
+        await self._api.send("PUT", at.service_url, *path, json=activity)
+
+    async def find_member(self, at: Reached, user_id: str) -> Member | None:
+        """Return a member; see `Connector.find_member`."""
+        try:
+            found = await self._api.get(at.service_url, *CONVERSATIONS, at.conversation, MEMBERS, user_id)
+        except (SendFailed, SendUncertain, ValueError):
+            return None
+        user = found.get("aadObjectId") or found.get("objectId") or ""
+        return Member(user, found.get("name") or "", is_guest=found.get("userRole") == GUEST)
 
 
 def _make_credentials(settings: Settings) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from bot.ports import SendFailed, SendUncertain
+from bot.services.delivery.address_book import AddressBook
+from bot.services.people.person_cache import Person
 from handlers.cli.teams_manifest import COMMANDS
 from handlers.front.directory import Member
 from handlers.teams import turns
@@ -251,6 +253,24 @@ async def test_who_installs_the_bot_is_greeted_once_and_is_administrator(teams: 
         " ochtend wie er aan de beurt is."
     )
     assert (await teams.find(marieke.user)).rep.role.value == "administrator"
+
+
+async def test_a_greeting_that_is_due_before_it_is_known_where_still_comes(
+    teams: Teams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = AddressBook.note
+
+    async def note_late(self: AddressBook, person: Person, **place: Any) -> bool:
+        await teams.deliver()
+        return await note(self, person, **place)
+
+    monkeypatch.setattr(AddressBook, "note", note_late)
+    marieke = teams.meet("guid-marieke", "Marieke Bos")
+    await marieke.send("installationUpdate", action="add")
+    assert marieke.messages == []
+    for _ in range(3):
+        await teams.deliver()
+    assert len(marieke.messages) == 1
 
 
 async def test_a_channel_that_the_bot_is_added_to_is_greeted_and_can_have_the_summary(
