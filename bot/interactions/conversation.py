@@ -20,7 +20,7 @@ from bot.interactions.questions import ask
 from bot.interactions.ritme import WORDS, find_subcommand, show_help, show_today
 from bot.interactions.small_talk import answer_small_talk
 from bot.messages.home.menu import build_meant
-from bot.messages.home.menu_values import MeantWord
+from bot.messages.text.menu_values import MeantWord
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN

@@ -14,7 +14,7 @@ from bot.interactions.questions.ask import handle_ask
 from bot.interactions.reviews import views
 from bot.interactions.ritme import WORDS, show_figures, show_setup, show_words
 from bot.messages.home.menu import build_team_menu
-from bot.messages.home.menu_values import MeantWord, MenuChoice
+from bot.messages.text.menu_values import MeantWord, MenuChoice
 from bot.services.bot import Bot
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.interactions import conversation, menu, small_talk
+from bot.interactions import conversation, menu, small_talk, typed_lines
 from bot.interactions.accounts import cards as account_cards
 from bot.interactions.accounts import changes as account_changes
 from bot.interactions.accounts import first_accounts, merging
@@ -16,7 +16,7 @@ from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
 from bot.interactions.log import choices, corrections, entries, first_log, form, lines, own_kinds, talking
 from bot.interactions.meetings import give_question, lists, meeting, share, targets
-from bot.interactions.people import handover, selling, team_totals, teams
+from bot.interactions.people import channel, handover, selling, team_totals, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
 from bot.interactions.welcome import channels, first_steps, set_up, team_start
@@ -53,11 +53,13 @@ BUTTONS: Handlers = {
     **settings.BUTTONS,
     **small_talk.BUTTONS,
     **menu.BUTTONS,
+    **typed_lines.BUTTONS,
     **free_days.BUTTONS,
     **company_days.BUTTONS,
     **handover.BUTTONS,
     **team_totals.BUTTONS,
     **teams.BUTTONS,
+    **channel.BUTTONS,
     **selling.BUTTONS,
     **lists.BUTTONS,
     **meeting.BUTTONS,
@@ -87,6 +89,7 @@ FORMS: Handlers = {
     **account_people.FORMS,
     **first_accounts.FORMS,
     **handover.FORMS,
+    **channel.FORMS,
     **first_log.FORMS,
     **first_steps.FORMS,
     **lists.FORMS,
@@ -94,6 +97,7 @@ FORMS: Handlers = {
     **give_question.FORMS,
     **targets.FORMS,
     **set_up.FORMS,
+    **typed_lines.FORMS,
 }
 SHORTCUTS: Handlers = form.SHORTCUTS
 SUGGESTERS: Mapping[str, Suggester] = {

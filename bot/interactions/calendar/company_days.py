@@ -31,7 +31,7 @@ async def change_company_days(bot: Bot, interaction: Interaction) -> Reply:
     words = bot.speak(person.rep)
     unnamed = words.plain("company_days.unnamed_worked" if days.is_worked else "company_days.unnamed")
     await set_company_days(bot.database, person=person, days=days, unnamed=unnamed)
-    return Reply(message=build_company_days_set(words, days, ritme=bot.commands.ritme))
+    return Reply(message=build_company_days_set(words, days))
 
 
 async def cancel(bot: Bot, interaction: Interaction) -> Reply:

@@ -108,7 +108,7 @@ async def _say_status(bot: Bot, interaction: Interaction) -> Reply:
         await follow_status_of(bot.database, rep=person.rep, follows=chosen)
         bot.people.forget(person)
     is_on = person.rep.follows_status if chosen is None else chosen
-    return Reply(message=build_status_set(bot.speak(person.rep), is_on=is_on, ritme=bot.commands.ritme))
+    return Reply(message=build_status_set(bot.speak(person.rep), is_on=is_on))
 
 
 async def _show_year(bot: Bot, interaction: Interaction) -> Reply:

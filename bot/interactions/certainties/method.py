@@ -61,7 +61,7 @@ async def show_network(bot: Bot, interaction: Interaction) -> Reply:
     """Show the rep's introductions, and which customers could be introduced next (O5)."""
     rep = interaction.person.rep
     found = await list_own_referrals(bot.database, rep=rep)
-    return Reply(message=build_network(bot.speak(rep), found, command=bot.commands.referral))
+    return Reply(message=build_network(bot.speak(rep), found))
 
 
 async def change_after_sale(bot: Bot, interaction: Interaction) -> Reply:

@@ -17,7 +17,7 @@ from bot.messages.deals.deal_answers import build_deal_help, build_stages
 from bot.messages.deals.deal_card import build_deal_list, build_gift_choice
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.home.menu import build_meant
-from bot.messages.home.menu_values import MeantWord
+from bot.messages.text.menu_values import MeantWord
 from bot.services.bot import Bot
 from bot.services.deals.find_meant import find_deal_named
 from bot.services.deals.load_deals import list_account_deals, list_own_deals

@@ -100,7 +100,7 @@ async def reopen(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _show(bot: Bot, person: Person, team_id: int) -> Message:
     meeting = await load_current_meeting(bot.database, person=person, team_id=team_id, now=bot.now())
-    return build_meeting(bot.speak(person.rep), meeting, ritme=bot.commands.ritme)
+    return build_meeting(bot.speak(person.rep), meeting)
 
 
 async def _note(bot: Bot, interaction: Interaction, team_id: int, text: str) -> Message:

@@ -26,7 +26,7 @@ async def share(bot: Bot, interaction: Interaction) -> Reply:
     team = (await find_team_of(bot.database, rep=person.rep, team_id=asked.team_id)).team
     words = bot.speak(person.rep)
     if team.channel is None:
-        return added(build_no_channel(words, team, ritme=bot.commands.ritme, leads=person.rep.role.leads))
+        return added(build_no_channel(words, team, leads=person.rep.role.leads))
     there = load_words(person.workspace.language, today=bot.now().astimezone(team.zone).date())
     message = await COMPOSE[asked.what](bot, person, team, there)
     address = Address(workspace=person.workspace.external_id, channel=team.channel)

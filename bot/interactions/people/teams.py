@@ -8,10 +8,10 @@ from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.people import team_totals
 from bot.interactions.reviews.views import TEAM_WORDS, find_team_view
 from bot.messages.home.menu import build_meant
-from bot.messages.home.menu_values import MeantWord
 from bot.messages.people.setup import build_team_list
 from bot.messages.people.teams import (
     build_joined,
+    build_leading,
     build_left,
     build_removal_question,
     build_team_question,
@@ -20,6 +20,7 @@ from bot.messages.people.teams import (
     make_team_button,
 )
 from bot.messages.text.button_values import RemovalRef, TeamName, TeamRef, TeamRemoval
+from bot.messages.text.menu_values import MeantWord
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.people.change_teams import (
@@ -44,9 +45,9 @@ async def say_team(bot: Bot, interaction: Interaction) -> Reply:
     view = find_team_view(name) or team_totals.WORDS.get(name.partition(" ")[0].casefold())
     if view is not None:
         return await view(bot, interaction)
-    words, ritme = bot.speak(person.rep), bot.commands.ritme
     if not name:
-        return Reply(message=build_team_list(words, await list_teams(bot.database, rep=person.rep), ritme=ritme))
+        known = await list_teams(bot.database, rep=person.rep)
+        return Reply(message=build_team_list(bot.speak(person.rep), known))
     line = parse_team_line(name)
     return Reply(message=await ANSWERS[line.verb](bot, person, line))
 
@@ -128,10 +129,9 @@ async def _ask_removal(bot: Bot, person: Person, line: TeamLine) -> Message:
 
 
 async def _lead(bot: Bot, person: Person, line: TeamLine) -> Message:
-    leads = line.verb is TeamVerb.LEAD
+    leads, words = line.verb is TeamVerb.LEAD, bot.speak(person.rep)
     team = await lead_team(bot.database, rep=person.rep, typed=line.team, leads=leads)
-    values = {"team": team.name, "ritme": bot.commands.ritme}
-    return build_team_said(bot.speak(person.rep), "lead" if leads else "lead_no_more", **values)
+    return build_leading(words, team) if leads else build_team_said(words, "lead_no_more", team=team.name)
 
 
 ANSWERS: dict[TeamVerb, Answer] = {

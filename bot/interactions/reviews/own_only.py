@@ -18,7 +18,7 @@ def own_only(handler: Handler) -> Handler:
         if colleague is None:
             return await handler(bot, interaction)
         words, leads = bot.speak(person.rep), person.rep.role.leads
-        return Reply(message=build_not_shown(words, colleague, ritme=bot.commands.ritme, leads=leads))
+        return Reply(message=build_not_shown(words, colleague, leads=leads))
 
     return handle
 

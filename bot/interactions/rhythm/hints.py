@@ -2,7 +2,7 @@
 
 from bot.domain.hints.hints import HintAnswer
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
-from bot.messages.hints.hints import build_hint_said
+from bot.messages.hints.hints import build_hint_said, build_part_off
 from bot.messages.text.button_values import HintPart, HintRef
 from bot.services.bot import Bot
 from bot.services.hints.find_hint import answer_hint
@@ -24,7 +24,7 @@ async def switch_part_off(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     await switch_off(bot.database, rep=person.rep, part=interaction.read(HintPart).part)
     bot.people.forget(person)
-    return added(build_hint_said(bot.speak(person.rep), "noted_off", ritme=bot.commands.ritme))
+    return added(build_part_off(bot.speak(person.rep)))
 
 
 async def _answer(bot: Bot, interaction: Interaction, answer: HintAnswer) -> Reply:

@@ -42,7 +42,7 @@ async def _stop(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     await stop_nudges(bot.database, rep=person.rep, now=bot.now())
     bot.people.forget(person)
-    return Reply(message=build_stopped(bot.speak(person.rep), ritme=bot.commands.ritme))
+    return Reply(message=build_stopped(bot.speak(person.rep)))
 
 
 async def _start(bot: Bot, interaction: Interaction) -> Reply:
@@ -55,7 +55,7 @@ async def _start(bot: Bot, interaction: Interaction) -> Reply:
 async def _list_deliveries(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
     past = await load_deliveries(bot.database, rep=rep, now=bot.now())
-    return Reply(message=build_delivery_log(bot.speak(rep), rep, past, ritme=bot.commands.ritme))
+    return Reply(message=build_delivery_log(bot.speak(rep), rep, past))
 
 
 async def _keep_going(bot: Bot, interaction: Interaction) -> Reply:

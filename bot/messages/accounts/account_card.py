@@ -7,6 +7,7 @@ from bot.domain.accounts.customer_score import GOOD_NEWS_RESTS, may_ask_good_new
 from bot.domain.deals.deals import DealState
 from bot.domain.home.account_card import AccountCard, AccountContact, AccountDeal, AccountDetails, PersonThere
 from bot.messages.text.button_values import AccountChangeRef, AccountRef, DealRef
+from bot.messages.text.line_form import LineKind, make_line_button
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_activity, shorten
 from bot.messages.text.record_values import write_value
@@ -63,7 +64,8 @@ def build_account_question(words: Words, *, typed: str, candidates: Sequence[Nam
 def build_account_name_missing(words: Words, *, ritme: str) -> Message:
     """Ask which account is meant, with an example."""
     text = words.render("account_card.name_missing", ritme=ritme)
-    return Message(fallback=words.plain("account_card.name_missing", ritme=ritme), parts=(Paragraph(text),))
+    find = Controls((make_line_button(words, LineKind.ACCOUNT),))
+    return Message(fallback=words.plain("account_card.name_missing", ritme=ritme), parts=(Paragraph(text), find))
 
 
 def build_line_problem(words: Words, block: str, *, line: str) -> Message:

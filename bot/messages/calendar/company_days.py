@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.calendar.company_words import CompanyDays
 from bot.domain.calendar.workdays import CompanyDay
 from bot.messages.text.button_values import CompanyDayRef
+from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.record_values import write_value
 from bot.messages.text.text import to_plain
@@ -13,16 +14,16 @@ from bot.messages.text.words import Words
 DAYS_SHOWN = 20
 
 
-def build_company_days_set(words: Words, days: CompanyDays, *, ritme: str) -> Message:
-    """Confirm on which days the company is closed, or works."""
+def build_company_days_set(words: Words, days: CompanyDays) -> Message:
+    """Confirm on which days the company is closed, or works, with the list in which they can be taken back."""
     text = words.render(
         "company_days.worked" if days.is_worked else "company_days.closed",
         first_day=days.first_day,
         last_day=days.last_day,
         name=days.name,
     )
-    hint = Paragraph(words.render("company_days.undo_hint", ritme=ritme), quiet=True)
-    return Message(fallback=to_plain(text), parts=(Paragraph(text), hint))
+    listed = make_word_button(words.plain("company_days.show_button"), "bedrijf")
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((listed,))))
 
 
 def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_change: bool, ritme: str) -> Message:
@@ -39,4 +40,5 @@ def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_cha
             parts.append(Controls((button,)))
     if may_change:
         parts.append(Paragraph(words.render("company_days.hint", ritme=ritme), quiet=True))
+        parts.append(Controls((make_line_button(words, LineKind.COMPANY_DAY),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))

@@ -4,6 +4,7 @@ from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence
 from bot.messages.text.button_values import AbsenceRef
+from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
@@ -37,6 +38,7 @@ def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
         named = ", ".join(_name_school_holiday(words, each) for each in free.school_holidays)
         parts.append(Paragraph(words.render("free_days.school_holidays", names=named), quiet=True))
     parts.append(Paragraph(words.render("free_days.hint", ritme=ritme), quiet=True))
+    parts.append(Controls((make_line_button(words, LineKind.FREE),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
@@ -57,9 +59,12 @@ def name_span(words: Words, absence: Absence) -> str:
     return words.plain("free_days.span", first_day=absence.first_day, last_day=absence.last_day)
 
 
-def build_status_set(words: Words, *, is_on: bool, ritme: str) -> Message:
+def build_status_set(words: Words, *, is_on: bool) -> Message:
     """Confirm whether an away status on the chat platform makes days free."""
-    return _say(words.render("free_days.status_on" if is_on else "free_days.status_off", ritme=ritme))
+    text = words.render("free_days.status_on" if is_on else "free_days.status_off")
+    label = words.plain("free_days.turn_off" if is_on else "free_days.turn_on")
+    turn = make_word_button(label, "status", "uit" if is_on else "aan")
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((turn,))))
 
 
 def _name_school_holiday(words: Words, holiday: SchoolHoliday) -> str:

@@ -9,6 +9,7 @@ from bot.domain.certainties.feedback_line import FeedbackLine
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.button_values import AccountRef, FeedbackRef, FeedbackStart
+from bot.messages.text.line_form import LineKind, make_line_button
 from bot.messages.text.message import (
     Button,
     ChoiceField,
@@ -127,6 +128,7 @@ def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str
         block = "line_told" if each.told_on else "line_kept" if each.kept_on else "line"
         parts.append(Paragraph(words.render(f"feedback.{block}", day=each.day, **values)))
     parts.append(Paragraph(words.render("feedback.hint", feedback=command), quiet=True))
+    parts.append(Controls((make_line_button(words, LineKind.FEEDBACK),)))
     return Message(fallback=fallback, parts=tuple(parts))
 
 

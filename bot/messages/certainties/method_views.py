@@ -11,7 +11,8 @@ from bot.domain.statistics.patterns import Pattern, Trait
 from bot.domain.statistics.shares import Share, find_share
 from bot.domain.text.money import Worth
 from bot.messages.text.figures import find_percent, name_money_share, name_some
-from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
+from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
+from bot.messages.text.message import Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -68,9 +69,12 @@ def build_goal(words: Words, picture: GoalOverview | None, *, ritme: str, notice
     parts: list[MessagePart] = [Heading(words.render("goal.title"))]
     if notice:
         parts.append(Paragraph(words.render(f"goal.{notice}"), quiet=True))
-    parts += describe_goal(words, picture) if picture else [Paragraph(words.render("goal.none", ritme=ritme))]
+    parts += describe_goal(words, picture) if picture else [Paragraph(words.render("goal.none"))]
+    buttons = [make_line_button(words, LineKind.GOAL, emphasis=Emphasis.PLAIN if picture else Emphasis.PRIMARY)]
     if picture:
         parts.append(Paragraph(words.render("goal.change", ritme=ritme), quiet=True))
+        buttons.append(make_word_button(words.plain("goal.gone_button"), "doel", "weg"))
+    parts.append(Controls(tuple(buttons)))
     return Message(fallback=words.plain("goal.title"), parts=tuple(parts))
 
 

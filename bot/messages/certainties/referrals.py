@@ -8,6 +8,7 @@ from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.button_values import AccountRef, ReferralAnyway, ReferralMove, ReferralRef
+from bot.messages.text.line_form import LineKind, make_line_button
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -76,6 +77,7 @@ def build_referral_list(
         parts += [Paragraph(words.render("referrals.given", **_list_values(each))) for each in given[:MOST_LISTED]]
     parts += _describe_conversion(words, conversion)
     parts.append(Paragraph(words.render("referrals.hint", referral=command), quiet=True))
+    parts.append(Controls((make_line_button(words, LineKind.REFERRAL),)))
     return Message(fallback=words.plain("referrals.list_title"), parts=tuple(parts))
 
 

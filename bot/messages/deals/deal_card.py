@@ -17,6 +17,7 @@ from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
 from bot.messages.deals.wins import describe_win, make_win_button
 from bot.messages.text.button_values import AccountRef, DealEvents, DealGift, DealRef, DealVerb
+from bot.messages.text.line_form import LineKind, make_line_button
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_own_kind, shorten
 from bot.messages.text.record_values import write_value
@@ -66,11 +67,13 @@ def build_deal_card(
 def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) -> Message:
     """List a user's open deals by value, or show how to start without any."""
     if not deals:
-        parts: tuple[MessagePart, ...] = (Paragraph(words.render("deal.list_empty", deal=command)),)
-        return Message(fallback=words.plain("deal.list_empty", deal=command), parts=parts)
+        new = Controls((make_line_button(words, LineKind.DEAL, emphasis=Emphasis.PRIMARY),))
+        parts = (Paragraph(words.render("deal.list_empty")), new)
+        return Message(fallback=words.plain("deal.list_empty"), parts=parts)
     title, *lines = describe_deals(words, deals, shown=MOST_LISTED)
     hint = Paragraph(words.render("deal.list_hint", deal=command), quiet=True)
-    return Message(fallback=to_plain(title.text), parts=(title, *lines, hint))
+    new = Controls((make_line_button(words, LineKind.DEAL),))
+    return Message(fallback=to_plain(title.text), parts=(title, *lines, hint, new))
 
 
 def describe_deals(

@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.home.day import PastDelivery
 from bot.domain.people.people import Rep
-from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
@@ -20,7 +20,7 @@ TOLD = frozenset(
 )  # fmt: skip
 
 
-def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, ritme: str) -> Message:
+def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery]) -> Message:
     """List the days, latest first, with each message that was sent or suppressed, and why."""
     title = words.render("delivery_log.title")
     parts: list[MessagePart] = [Heading(title)]
@@ -29,7 +29,7 @@ def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, 
         parts += [Paragraph(_format_delivery(words, rep, each), quiet=True) for each in of_day]
     if not past:
         parts.append(Paragraph(words.render("delivery_log.empty")))
-    parts.append(Paragraph(words.render("delivery_log.hint", ritme=ritme), quiet=True))
+    parts.append(Controls((Button(label=words.plain("controls.settings"), action="settings_open"),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 

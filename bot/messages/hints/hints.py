@@ -32,11 +32,16 @@ def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
     return [text, Controls((button, later, off))]
 
 
-def build_hint_said(words: Words, block: str, **values: object) -> Message:
+def build_hint_said(words: Words, block: str) -> Message:
     """Confirm in one line the response to a hint."""
-    return Message(
-        fallback=words.plain(f"hints.{block}", **values), parts=(Paragraph(words.render(f"hints.{block}", **values)),)
-    )
+    return Message(fallback=words.plain(f"hints.{block}"), parts=(Paragraph(words.render(f"hints.{block}")),))
+
+
+def build_part_off(words: Words) -> Message:
+    """Confirm that a part of the method is left out from now on, with where it is switched on again."""
+    said = build_hint_said(words, "noted_off")
+    settings = Button(label=words.plain("controls.settings"), action="settings_open")
+    return Message(fallback=said.fallback, parts=(*said.parts, Controls((settings,))))
 
 
 def _describe(words: Words, hint: AnyHint) -> tuple[Paragraph, Button | DatePick]:  # noqa: C901, PLR0911, PLR0912 - one case for each kind

@@ -41,7 +41,7 @@ def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme
             *_describe_week(words, overview.week),
             *_describe_agenda(words, overview, command=command),
             *_describe_deals(words, overview),
-            *describe_settings(words, overview.day.rep, ritme=ritme),
+            *describe_settings(words, overview.day.rep),
             *_describe_entries(words, overview, command=command),
             *_describe_team(words, overview, ritme=ritme),
             *describe_dead_letters(words, overview),

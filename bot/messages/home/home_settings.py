@@ -7,6 +7,7 @@ from bot.domain.calendar.workdays import PART_SIGNS, DayPart
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Rhythm
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
+from bot.messages.text.line_form import make_word_button
 from bot.messages.text.message import Button, Controls, Divider, Heading, MessagePart, Paragraph
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -17,12 +18,12 @@ A_MONDAY = date(2026, 1, 5)
 LONG_RUN = 3
 
 
-def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart]:
+def describe_settings(words: Words, rep: Rep) -> list[MessagePart]:
     """Return when the bot sends messages and which days are worked, with buttons to change these."""
     return [
         Divider(),
         Heading(words.render("home.settings_title")),
-        Paragraph(_format_times(words, rep.rhythm, ritme=ritme)),
+        Paragraph(_format_times(words, rep.rhythm)),
         Paragraph(
             words.render(
                 "home.settings_week",
@@ -33,6 +34,7 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart
         ),
         Controls(
             (
+                *((make_word_button(words.plain("rhythm.start_button"), "start"),) if rep.rhythm.is_paused else ()),
                 Button(label=words.plain("controls.settings"), action="settings_open"),
                 Button(label=words.plain("controls.free_today"), action="free_today"),
             )
@@ -40,9 +42,9 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart
     ]
 
 
-def _format_times(words: Words, rhythm: Rhythm, *, ritme: str) -> Text:
+def _format_times(words: Words, rhythm: Rhythm) -> Text:
     if rhythm.is_paused:
-        return words.render("home.settings_paused", ritme=ritme)
+        return words.render("home.settings_paused")
     intensity = words.plain(f"home.intensity_{rhythm.intensity}")
     wanted = PART_OF[rhythm.intensity] - rhythm.switched_off
     moments = [words.plain(f"home.moment_{kind}", **values) for kind, values in _list_times(rhythm) if kind in wanted]

@@ -6,8 +6,9 @@ from bot.domain.home.day import RepDay
 from bot.domain.home.menu import MenuEntry
 from bot.domain.people.people import Rep
 from bot.messages.home.day_view import build_today
-from bot.messages.home.menu_values import MeantWord, MenuChoice
 from bot.messages.home.small_talk import make_day_button, make_help_button
+from bot.messages.text.line_form import make_word_button
+from bot.messages.text.menu_values import MeantWord, MenuChoice
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph, Row
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -51,7 +52,7 @@ def build_meant(words: Words, *, typed: str, meant: Mapping[str, MeantWord], oth
     """Ask whether a known word was meant, with a button that does it; ``meant`` is by label, ``others`` come after."""
     names = list(meant)
     values = {"typed": shorten(typed, TYPED_SHOWN), "first": names[0], "second": names[1] if len(names) > 1 else ""}
-    buttons = [Button(label=name, action="word_meant", value=write_value(said)) for name, said in meant.items()]
+    buttons = [make_word_button(name, said.word, said.rest) for name, said in meant.items()]
     return Message(
         fallback=words.plain("menu.meant", **values),
         parts=(Paragraph(words.render("menu.meant", **values)), Controls((*buttons, *others, make_help_button(words)))),

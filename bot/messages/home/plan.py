@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.snoozed_accounts import Rest
 from bot.messages.text.button_values import AccountInPlan, AccountRef
+from bot.messages.text.line_form import LineKind, make_line_button
 from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -94,4 +95,4 @@ def build_do_not_contact_list(words: Words, accounts: Sequence[NamedAccount], *,
             emphasis=Emphasis.PLAIN,
         )
         parts.append(Controls((again,)))
-    return Message(fallback=to_plain(title), parts=(*parts, hint))
+    return Message(fallback=to_plain(title), parts=(*parts, hint, Controls((make_line_button(words, LineKind.REST),))))

@@ -150,7 +150,8 @@ def build_lesson_list(
     parts: list[MessagePart] = [Heading(words.render("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
     if not own and not shared:
         block = "none_found" if typed else "none_yet"
-        return Message(fallback=title, parts=(*parts, Paragraph(words.render(f"lessons.{block}", lessons=command))))
+        all_of_them = (_offer_list(words),) if typed else ()
+        return Message(fallback=title, parts=(*parts, Paragraph(words.render(f"lessons.{block}")), *all_of_them))
     for lesson in own:
         parts += _describe_own(words, lesson)
     if shared:

@@ -15,8 +15,9 @@ NOTE_SHOWN = 80
 def build_entry_list(words: Words, entries: Sequence[Entry], *, command: str) -> Message:
     """List entries, newest first."""
     if not entries:
+        log = Button(label=words.plain("controls.open_log"), action="log_open", emphasis=Emphasis.PRIMARY)
         text = words.render("entry_list.empty", command=command)
-        return Message(fallback=words.plain("entry_list.fallback"), parts=(Paragraph(text),))
+        return Message(fallback=words.plain("entry_list.fallback"), parts=(Paragraph(text), Controls((log,))))
     parts: list[MessagePart] = [Heading(words.render("entry_list.title"))]
     for entry in entries:
         parts += describe_entry(words, entry)

@@ -9,6 +9,7 @@ from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.meetings.points import find_act, format_decision
 from bot.messages.meetings.share import make_share_button
 from bot.messages.text.button_values import DealRef, TeamRef
+from bot.messages.text.line_form import LineKind, make_line_button
 from bot.messages.text.meeting_values import DecisionRef, Shareable
 from bot.messages.text.message import (
     Button,
@@ -35,15 +36,16 @@ LINES_SHARED = 30
 NAME_SHOWN, QUOTE_SHOWN, LINES_LIMIT, TITLE_SHOWN = 60, 200, 2000, 24
 
 
-def build_meeting(words: Words, meeting: Meeting, *, ritme: str) -> Message:
+def build_meeting(words: Words, meeting: Meeting) -> Message:
     """Show the agenda of the next meeting to one person."""
     title = words.plain("meeting.title", team=meeting.team.name)
     parts = describe_meeting(words, meeting)
     if meeting.is_empty:
         parts = [Paragraph(words.render("meeting.empty")), make_note_button(words, meeting.team)]
-    hint = Paragraph(words.render("meeting.hint", ritme=ritme), quiet=True)
+    hint = Paragraph(words.render("meeting.hint"), quiet=True)
+    topic = Controls((make_line_button(words, LineKind.TOPIC),))
     heading = Heading(words.render("meeting.title", team=meeting.team.name))
-    return Message(fallback=title, parts=(heading, *parts, hint))
+    return Message(fallback=title, parts=(heading, *parts, hint, topic))
 
 
 def describe_meeting(words: Words, meeting: Meeting) -> list[MessagePart]:

@@ -107,7 +107,12 @@ def build_steps_changed_by(words: Words, steps: Sequence[AgreedStep], *, by: str
     values = {"count": len(steps), "names": _join_names(words, steps), "by": by, "due_on": due_on}
     return Message(
         fallback=words.plain("open_steps.changed_by", **values),
-        parts=(Paragraph(words.render("open_steps.changed_by", **values)),),
+        parts=(
+            Paragraph(words.render("open_steps.changed_by", **values)),
+            Controls((Button(label=words.plain("controls.open_log"), action="log_open"),))
+            if due_on is None
+            else Controls((Button(label=words.plain("small_talk.day_button"), action="day_show"),)),
+        ),
     )
 
 

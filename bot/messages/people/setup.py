@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from bot.domain.people.people import Rep, Role, Team
-from bot.messages.text.message import Message, Paragraph
+from bot.messages.people.teams import TEAMS_SHOWN, make_join_button
+from bot.messages.text.line_form import LineKind, make_line_button
+from bot.messages.text.message import Controls, Emphasis, Message, Paragraph
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
 
-def build_team_list(words: Words, teams: Sequence[Team], *, ritme: str) -> Message:
-    """List the teams that a user can join."""
-    if not teams:
-        return _format_lines(words.render("setup.teams_none", ritme=ritme))
-    names = ", ".join(team.name for team in teams)
-    return _format_lines(words.render("setup.teams_title", names=names, first=teams[0].name, ritme=ritme))
+def build_team_list(words: Words, teams: Sequence[Team]) -> Message:
+    """List the teams that a user can join, with a button for each and one for a new team."""
+    text = words.render("setup.teams_title" if teams else "setup.teams_none")
+    joins = (make_join_button(words, team) for team in teams[:TEAMS_SHOWN])
+    new = make_line_button(words, LineKind.TEAM, emphasis=Emphasis.PLAIN if teams else Emphasis.PRIMARY)
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((*joins, new))))
 
 
 def build_channel_set(words: Words, team: Team, *, channel_name: str) -> Message:

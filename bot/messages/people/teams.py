@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.people.people import Team
+from bot.messages.people.channel import make_channel_button
 from bot.messages.text.button_values import RemovalRef, TeamName, TeamRef, TeamRemoval
+from bot.messages.text.line_form import make_word_button
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -22,22 +24,25 @@ def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, l
     if left is not None:
         parts += [Paragraph(words.render("teams.left_for_it", team=left.name)), _offer_return(words, left)]
     if team.channel is None:
-        parts.append(Paragraph(words.render("setup.team_needs_channel", ritme=ritme)))
+        parts.append(Paragraph(words.render("setup.team_needs_channel", leads=leads)))
+        parts += [Controls((make_channel_button(words, team),))] if leads else []
     return Message(fallback=words.plain(block, **values), parts=tuple(parts))
 
 
 def build_team_question(words: Words, name: str, known: Sequence[Team], *, own: Team | None) -> Message:
     """Ask before a team is made: one of the teams there are may be meant, and the own one would be left."""
     make = make_team_button(words, name)
-    joins = [
-        Button(label=shorten(team.name), action="team_join", value=write_value(TeamRef(team.id)))
-        for team in known[:TEAMS_SHOWN]
-        if own is None or team.id != own.id
-    ]
+    joins = [make_join_button(words, team) for team in known[:TEAMS_SHOWN] if own is None or team.id != own.id]
     parts: list[MessagePart] = [Paragraph(words.render("teams.make_ask", team=name))]
     if own is not None:
         parts.append(Paragraph(words.render("teams.would_leave", team=own.name), quiet=True))
     return Message(fallback=words.plain("teams.make_ask", team=name), parts=(*parts, Controls((make, *joins))))
+
+
+def make_join_button(words: Words, team: Team) -> Button:
+    """Return the button that joins a team."""
+    label = words.plain("teams.join", team=shorten(team.name))
+    return Button(label=label, action="team_join", value=write_value(TeamRef(team.id)))
 
 
 def make_team_button(words: Words, name: str) -> Button:
@@ -59,6 +64,14 @@ def build_team_said(words: Words, block: str, **values: object) -> Message:
     return Message(
         fallback=words.plain(f"teams.{block}", **values), parts=(Paragraph(words.render(f"teams.{block}", **values)),)
     )
+
+
+def build_leading(words: Words, team: Team) -> Message:
+    """Confirm that a manager leads one more team, with its week and where its channel is chosen."""
+    said = build_team_said(words, "lead", team=team.name)
+    week = make_word_button(words.plain("menu.team_week"), "team", f"week {team.name}")
+    buttons = (week, make_channel_button(words, team))
+    return Message(fallback=said.fallback, parts=(*said.parts, Controls(buttons)))
 
 
 def build_team_removed(words: Words, team: Team, *, receiver: Team | None, removal_id: int) -> Message:

@@ -7,7 +7,7 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.reach import Reach
 from bot.domain.questions.ask import CONTACTS_TOLD, Advice, SuggestedQuestion
 from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
-from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUseRef
+from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionSearch, QuestionUseRef
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -46,7 +46,10 @@ def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
     for suggested in advice.questions:
         parts += _describe_question(words, advice, suggested)
     if not advice.questions:
-        parts.append(Paragraph(words.render("advice.nothing_left")))
+        listed = Button(
+            label=words.plain("question_list.all_button"), action="question_list", value=write_value(QuestionSearch())
+        )
+        parts += [Paragraph(words.render("advice.nothing_left")), Controls((listed,))]
     parts += describe_reach(words, advice.reach)
     return Message(fallback=words.plain("advice.fallback", name=name), parts=tuple(parts))
 

@@ -35,7 +35,8 @@ def build_wrap_up(words: Words, day: RepDay) -> Message:
     """Close the day: one more after a complete day (O2), a summary of a partial one, a kind word for an empty one."""
     if day.progress.is_complete:
         sentence = _format_one_more(words, day)
-        return Message(fallback=to_plain(sentence), parts=(Paragraph(sentence),))
+        log = make_suggestion_button(words, day.suggestions[0]) if day.suggestions else _make_log_button(words)
+        return Message(fallback=to_plain(sentence), parts=(Paragraph(sentence), Controls((log,))))
     block = "nothing_logged" if day.progress.is_empty else "end_of_day"
     sentence = words.render(f"afternoon.{block}")
     parts: list[MessagePart] = [Paragraph(sentence)]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.people.people import Rep
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
+from bot.messages.text.line_form import make_word_button
 from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
@@ -16,9 +17,11 @@ def build_snoozed(words: Words, rep: Rep, *, again_at: datetime | None) -> Messa
     return _say(words.render("rhythm.again_at", at=again_at.astimezone(rep.zone).time()))
 
 
-def build_stopped(words: Words, *, ritme: str) -> Message:
-    """Confirm that the bot is paused, with the command to resume."""
-    return _say(words.render("rhythm.stopped", ritme=ritme))
+def build_stopped(words: Words) -> Message:
+    """Confirm that the bot is paused, with the button to resume."""
+    text = words.render("rhythm.stopped")
+    start = make_word_button(words.plain("rhythm.start_button"), "start")
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((start,))))
 
 
 def build_started(words: Words, rep: Rep) -> Message:

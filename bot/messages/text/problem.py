@@ -3,11 +3,27 @@
 from bot.domain.log.errors import LogLineError
 from bot.errors import LineTooLong, RitmeError
 from bot.messages.text.command_names import USUAL_NAMES, CommandNames
-from bot.messages.text.message import Message, MessagePart, Paragraph
+from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
+from bot.messages.text.message import Button, Controls, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
 LINE_SHOWN = 300
+# What asks for the same in a form, and what shows what there is to choose from, by the code of the error.
+FORMS = {
+    "company_days_unclear": LineKind.COMPANY_DAY,
+    "deal_missing": LineKind.DEAL,
+    "free_days_unclear": LineKind.FREE,
+    "goal_unclear": LineKind.GOAL,
+}
+_ENTRIES = ("entry_list.title", "log", "list")
+SHOWN = {
+    "deal_unknown": ("menu.deals", "deal", ""),
+    "draft_gone": _ENTRIES,
+    "entry_changed_since": _ENTRIES,
+    "nothing_to_correct": _ENTRIES,
+    "team_missing": ("setup.team_button", "team", ""),
+}
 # The size of a paragraph that every platform accepts, and the most paragraphs in which an overlong text is returned.
 PARAGRAPH, MOST_PARAGRAPHS = 1_900, 6
 
@@ -24,6 +40,7 @@ def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, li
     parts += _give_back_whole(words, line) if isinstance(error, LineTooLong) else _give_back(words, line)
     if isinstance(error, LogLineError):
         parts.append(Paragraph(words.render("errors.help_hint", command=commands.log), quiet=True))
+    parts += _offer_way_on(words, error)
     return Message(fallback=sentence, parts=tuple(parts))
 
 
@@ -37,6 +54,18 @@ def build_unexpected(words: Words, *, incident: str, line: str = "", is_stored: 
         fallback=words.plain(block, incident=incident),
         parts=(Paragraph(words.render(block, incident=incident)), *(() if is_stored else _give_back(words, line))),
     )
+
+
+def _offer_way_on(words: Words, error: RitmeError) -> list[MessagePart]:
+    """Return the button with which the same can be done without knowing what to type, where there is one."""
+    if isinstance(error, LogLineError):
+        return [Controls((Button(label=words.plain("controls.open_log"), action="log_open"),))]
+    if error.code in FORMS:
+        return [Controls((make_line_button(words, FORMS[error.code]),))]
+    if error.code in SHOWN:
+        label, word, rest = SHOWN[error.code]
+        return [Controls((make_word_button(words.plain(label), word, rest),))]
+    return []
 
 
 def _list_values(error: RitmeError, commands: CommandNames) -> dict[str, object]:

@@ -31,6 +31,7 @@ from bot.services.delivery.delivery_batch import (
     Suppressed,
     load_batch,
 )
+from bot.services.delivery.private_week import PRIVATE_WEEK, compose_private_week
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
 from bot.services.meetings.load_meeting import load_meeting, save_named
@@ -179,6 +180,7 @@ TEAM_COMPOSERS: dict[str, TeamComposer] = {
     TEAM_MONTH.kind: _compose_month,
 }
 PRIVATE_COMPOSERS = {
+    PRIVATE_WEEK: compose_private_week,
     **dict.fromkeys(HANDOVER_KINDS, compose_handover),
     **dict.fromkeys(TEAM_NEWS_KINDS, compose_team_news),
     **dict.fromkeys(WELCOME_KINDS, compose_welcome),

@@ -189,4 +189,6 @@ async def _add_team(connection: AsyncConnection, *, rep: Rep, name: str, now: da
     team_id = await people_rows.add_team(connection, new)
     team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=team_id)
     assert team is not None  # noqa: S101 - added in this transaction
+    due_at = find_next_team_moment(team, after=now)
+    await people_rows.change_team(connection, workspace_id=rep.workspace_id, team_id=team_id, next_due_at=due_at)
     return team

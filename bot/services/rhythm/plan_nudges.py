@@ -10,6 +10,7 @@ from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Rep, Team
 from bot.domain.rhythm.occasions import OccasionVerdict, find_next_rep_moment
 from bot.services.calendar.calendars import CompanyCalendars, load_companies, load_rep_calendars
+from bot.services.delivery.private_week import plan_private_weeks
 from bot.services.rhythm.subjects import (
     DAYS_LOOKED_BACK,
     NudgeSubject,
@@ -55,11 +56,14 @@ async def plan_batch(connection: AsyncConnection, *, now: datetime) -> PlanCount
     if not due_reps and not due_teams:
         return PlanCounts(looked_at=0, written=0)
     subjects = await _make_subjects(connection, due_reps, due_teams, now=now)
-    deliveries = [
-        _make_delivery(subject, verdict)
+    judged = [
+        (subject, verdict)
         for subject, moment in subjects
         for verdict in judge_span(subject, since=moment, until=now, now=now)
     ]
+    deliveries = [_make_delivery(subject, verdict) for subject, verdict in judged if subject.channel is not None]
+    unposted = [(each.team, verdict) for each, verdict in judged if isinstance(each, TeamSubject) and not each.channel]
+    deliveries += await plan_private_weeks(connection, unposted, now=now)
     written = await delivery_rows.add_deliveries(connection, deliveries)
     await _set_next_moments(connection, [subject for subject, _ in subjects], now=now)
     return PlanCounts(looked_at=max(len(due_reps), len(due_teams)), written=written)

@@ -21,7 +21,7 @@ from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
-from bot.storage.people.people import NewTeam, RepChanges
+from bot.storage.people.people import NewTeam, RepChanges, TeamChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +126,10 @@ async def _get_team(at_work: _SettingUp, set_up: TeamSetUp) -> Team:
         await people_rows.add_team(connection, new)
         team = await people_rows.find_team_named(connection, workspace_id=by.workspace_id, name_key=key)
         assert team is not None  # noqa: S101 - added in this transaction
+    changes: TeamChanges = {"next_due_at": find_next_team_moment(team, after=at_work.now)}
     if set_up.channel is not None:
-        await people_rows.change_team(
-            connection,
-            workspace_id=by.workspace_id,
-            team_id=team.id,
-            channel=set_up.channel,
-            next_due_at=find_next_team_moment(team, after=at_work.now),
-        )
+        changes["channel"] = set_up.channel
+    await people_rows.change_team(connection, workspace_id=by.workspace_id, team_id=team.id, **changes)
     return team
 
 

@@ -59,7 +59,7 @@ teams = Table(
     Column("summary_at", Time, nullable=False),
     # When those in it who had not begun were invited last.
     Column("invited_at", UtcDateTime),
-    # When the next summary is due (UTC); null while no channel is set.
+    # When the next summary, or without a channel the private week, is due (UTC).
     Column("next_due_at", UtcDateTime, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "name_key"),

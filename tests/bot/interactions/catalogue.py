@@ -84,7 +84,7 @@ from bot.messages.text.record_values import ButtonRecord
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
-from tests.bot.interactions.menu_cases import MENU_BUTTONS, SHORTCUT_CASES
+from tests.bot.interactions.menu_cases import LINE_FORMS, MENU_BUTTONS, SHORTCUT_CASES
 from tests.bot.interactions.welcome_cases import list_welcome_buttons, make_set_up_case
 from tests.bot.interactions.world import World
 
@@ -483,7 +483,7 @@ def list_forms(world: World) -> list[Case]:
         ("account_quiet", about, {}),
         ("person", PersonRef(about.account_id, world.ids["person"]), {"name": "Jan", "level": "manager"}),
     ]
-    filled += list_meeting_forms(world)
+    filled += [*list_meeting_forms(world), *LINE_FORMS]
     return [
         *(Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled),
         make_steps_case(world),

@@ -36,6 +36,7 @@ def list_meeting_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "decision_reopen": [decision],
         "question_give": [QuestionGift(world.ids["deal"], world.question_id)],
         "team_target": [TeamRef(team)],
+        "channel_choose": [TeamRef(team)],
         "team_share": [TeamShare(team, what) for what in Shareable],
     }
 
@@ -43,6 +44,7 @@ def list_meeting_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
 def list_meeting_forms(world: World) -> list[tuple[str, ButtonRecord | None, dict[str, str | None]]]:
     """Return every form with text only: its name, its subject and what is filled in."""
     return [
+        ("team_channel", TeamRef(world.ids["team"]), {"channel": "CVERKOOP"}),
         ("meeting_decisions", TeamRef(world.ids["team"]), {"lines": "Anna belt Kwartel\n- Bram stuurt de offerte"}),
         ("question_gift", QuestionGift(world.ids["deal"], world.question_id), {"words": "Denk je aan hun budget?"}),
         ("team_targets", TeamRef(world.ids["team"]), {"target_call": "3", "from_day": "2026-03-23"}),

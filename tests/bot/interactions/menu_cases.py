@@ -3,16 +3,34 @@
 from collections.abc import Mapping
 
 from bot.domain.home.menu import MenuEntry
-from bot.messages.home.menu_values import MeantWord, MenuChoice
+from bot.messages.text.line_form import LINE_FIELD, LINE_FORM, LineKind, LineStart
+from bot.messages.text.menu_values import MeantWord, MenuChoice
 from bot.messages.text.record_values import ButtonRecord
 from tests.bot.interactions.case import Case
 
 MENU_BUTTONS: Mapping[str, list[ButtonRecord | None]] = {
     "day_show": [None],
     "help_show": [None],
+    "line_open": [LineStart(kind) for kind in LineKind],
     "menu_show": [MenuChoice(entry) for entry in MenuEntry],
     "word_meant": [MeantWord("werkdagen", "ma t/m do"), MeantWord("team", "maand"), MeantWord("deal", "lijst")],
 }
+# What is typed in the form of each command.
+TYPED_LINES = {
+    LineKind.DEAL: 'Kwartel "Erf" 12k',
+    LineKind.TEAM: "Zuid",
+    LineKind.GOAL: "12 klanten",
+    LineKind.FEEDBACK: "Kwartel 8 levert snel",
+    LineKind.REFERRAL: "Kwartel -> Zuid",
+    LineKind.FREE: "donderdag 26 maart",
+    LineKind.COMPANY_DAY: "vrij 31 december oudjaar",
+    LineKind.REST: "Kwartel",
+    LineKind.ACCOUNT: "Kwartel",
+    LineKind.TOPIC: "de prijzen van volgend jaar",
+}
+LINE_FORMS: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
+    (LINE_FORM, LineStart(kind), {LINE_FIELD: typed}) for kind, typed in TYPED_LINES.items()
+]
 SHORTCUT_CASES = (
     Case("shortcut", "log_message", text="Gisteren gebeld met Kwartel, ze denken erover na"),
     Case("shortcut", "log_something"),
