@@ -20,6 +20,7 @@ from bot.interactions.questions import ask
 from bot.interactions.ritme import WORDS, find_subcommand, show_help, show_today
 from bot.interactions.small_talk import answer_small_talk
 from bot.messages.home.menu import build_meant
+from bot.messages.text.line_form import OPEN_LINE
 from bot.messages.text.menu_values import MeantWord
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
@@ -164,7 +165,10 @@ async def _is_account(bot: Bot, said: Interaction) -> bool:
 
 def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> Reply:
     """Explain how to open a form, when the reply has one and its message has no button that opens it."""
-    if reply.form is None or reply.message is None or any(reply.message.controls):
+    if reply.form is None or reply.message is None:
+        return replace(reply, form=None)
+    # The form that asks for a whole line is not the one that was meant.
+    if any(each.action != OPEN_LINE for each in reply.message.controls):
         return replace(reply, form=None)
     text = bot.speak(said.person.rep).render("errors.form_needs_command", line=shorten(typed, LINE_SHOWN))
     message = replace(reply.message, parts=(*reply.message.parts, Paragraph(text)))

@@ -33,7 +33,7 @@ async def test_n1_a_loss_asks_what_happened_the_first_sign_and_the_own_share(san
     found = lines(await sanne.types_command("/lessen directie"))
     assert found[:2] == ["Je lessen over “directie”", f"wo 18 mrt · Acme · Kassen 2027 · De prijs: “{SHARE}”"]
     nothing = lines(await sanne.types_command("/lessen levertijd"))
-    assert nothing[1] == "Daarover heb je nog niets geschreven. Alles zie je met /lessen"
+    assert nothing[1] == "Daarover heb je nog niets geschreven."
 
 
 async def test_n2_a_note_that_blames_is_turned_round_once_and_never_again(sanne: SandboxUser) -> None:
@@ -124,7 +124,7 @@ async def test_a_part_that_is_switched_off_is_never_heard_of_again(sanne: Sandbo
     await sanne.types_command("/log gebeld met Jansen Metaal, vinden ons te duur, willen korting")
     read = await see_reading(sanne, sandbox, 19)
     assert lines(await sanne.clicks(read, "Dit niet meer")) == [
-        "✓ Daar hoor je niets meer over. Weer aanzetten kan met: /ritme instellingen"
+        "✓ Daar hoor je niets meer over. Bij je instellingen zet je het weer aan."
     ]
     await sanne.types_command("/log gebeld met Jansen Metaal, weer over de prijs, te duur")
     assert "Je eigen les" not in (await see_reading(sanne, sandbox, 24)).plain

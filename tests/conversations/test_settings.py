@@ -66,7 +66,7 @@ async def test_stop_is_one_word_and_start_is_one_word(sanne: SandboxUser, sandbo
         await wait_for_answers(sanne, said)
     await sandbox.clock.move_to(HALF_PAST_EIGHT)
     assert [lines(message)[0] for message in from_bot(sanne)] == [
-        "Stil. Ik zeg niets meer uit mezelf, tot je “start” zegt (of /ritme start). Loggen kan gewoon."
+        "Stil. Ik zeg niets meer uit mezelf, tot je “start” zegt. Loggen kan gewoon."
     ] * 2
     await sanne.says("start")
     await wait_for_answers(sanne, 3)

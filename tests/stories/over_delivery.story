@@ -4,7 +4,7 @@ A rep has over-delivery from the start: counted by itself, without a target, and
 < Soorten activiteit
 < Bericht, telefoontje en bezoek zijn er altijd. Deze soorten zijn van jullie zelf.
 < Extra geleverd · telt apart, zonder doel · typ ook: meer geleverd, extraatje, overdelivery, over-delivered, overdelivered, delivered extra
-< Iets toevoegen of wijzigen? Een manager kan dat.
+< Een manager kan er een bij zetten of wijzigen.
 > /log extra geleverd bij Acme: zelf langs gebracht
 < ✓ Extra geleverd · Acme
 < “zelf langs gebracht”

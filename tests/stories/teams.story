@@ -3,7 +3,7 @@ A team is made, a typing error is asked about, and a team is left.
 > /ritme team Noord
 < Team Noord bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team Noord
 < Wie het team leidt, ziet totalen en open afspraken (pas vanaf vier mensen, of als jullie het allemaal goedvinden) en welke deals stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou.
-< Een manager kiest waar de samenvatting komt: /ritme kanaal #sales
+< Een manager kiest waar de samenvatting komt.
 > /ritme team Nord
 < Team Nord bestaat nog niet. Maken, of bedoelde je een ander?
 < Je verlaat er team Noord mee.
@@ -11,13 +11,13 @@ A team is made, a typing error is asked about, and a team is left.
 < Team Nord bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team Nord
 < Wie het team leidt, ziet totalen en open afspraken (pas vanaf vier mensen, of als jullie het allemaal goedvinden) en welke deals stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou.
 < Team Noord heb je daarvoor verlaten.
-< Een manager kiest waar de samenvatting komt: /ritme kanaal #sales
+< Een manager kiest waar de samenvatting komt.
 ! Terug naar Noord
 < Je zit nu in team Noord.
 < Wie het team leidt, ziet totalen en open afspraken (pas vanaf vier mensen, of als jullie het allemaal goedvinden) en welke deals stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou.
 < Team Nord heb je daarvoor verlaten.
-< Een manager kiest waar de samenvatting komt: /ritme kanaal #sales
+< Een manager kiest waar de samenvatting komt.
 > /ritme team verlaat
 < Je zit niet meer in team Noord. Je eigen cijfers blijven van jou.
 > /ritme team
-< Teams: Noord, Nord. Meedoen met: /ritme team Noord
+< De teams: Noord, Nord. Met welk doe je mee?

@@ -7,7 +7,9 @@ from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
-CHANNEL_FORM, CHANNEL_FIELD, CHOOSE_CHANNEL = "team_channel", "channel", "channel_choose"
+CHANNEL_FORM = "team_channel"
+CHANNEL_FIELD = "channel"
+CHOOSE_CHANNEL = "channel_choose"
 TITLE_SHOWN = 40
 
 

@@ -12,7 +12,8 @@ from bot.messages.text.words import Words
 
 def build_team_list(words: Words, teams: Sequence[Team]) -> Message:
     """List the teams that a user can join, with a button for each and one for a new team."""
-    text = words.render("setup.teams_title" if teams else "setup.teams_none")
+    names = ", ".join(team.name for team in teams)
+    text = words.render("setup.teams_title" if teams else "setup.teams_none", names=names)
     joins = (make_join_button(words, team) for team in teams[:TEAMS_SHOWN])
     new = make_line_button(words, LineKind.TEAM, emphasis=Emphasis.PLAIN if teams else Emphasis.PRIMARY)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((*joins, new))))

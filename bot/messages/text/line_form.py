@@ -8,7 +8,9 @@ from bot.messages.text.message import Button, Emphasis, Form, TextField
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
-LINE_FORM, LINE_FIELD, OPEN_LINE = "typed_line", "line", "line_open"
+LINE_FORM = "typed_line"
+LINE_FIELD = "line"
+OPEN_LINE = "line_open"
 LONGEST_LINE = 300
 
 

@@ -288,7 +288,7 @@ async def test_a_typed_line_puts_one_thing_right(bot: Bot, anna: Person, typed: 
     [
         ("Acme waarde veel", "Dat lees ik niet als bedrag. Bijvoorbeeld: 45k of 12.500"),
         ("Acme is geweldig", "Dat ken ik niet als stand. Wel: suspect, prospect, klant of oud-klant."),
-        ("Acme niet benaderen tot 1 maart 2026", "Die dag is al geweest. Welke bedoel je?"),
+        ("Acme niet benaderen tot 1 maart 2026", "Die dag is al geweest. Noem er een die nog komt, zoals 1 september."),
         ("Acme samenvoegen met Nergens", "“Nergens” ken ik niet. Log er iets mee, dan maak ik het aan."),
         ("Acme samenvoegen met Acme Nederland", "Acme en Acme Nederland samenvoegen?"),
         ("Acme mensen", "Wie zit er bij Acme?"),

@@ -36,7 +36,7 @@ EXPIRED = "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen.
 OPENS = frozenset(
     {
         *("log", "ask", "account_merge", "account_quiet_on"),
-        *("meeting_note", "question_give", "steps_choose", "team_target"),
+        *("meeting_note", "question_give", "steps_choose", "team_target", "channel_choose"),
     }
 )
 MORE_SETTINGS = Case("command", "ritme", "instellingen meer")

@@ -23,6 +23,8 @@ from bot.errors import RitmeError
 from bot.messages.text.command_names import USUAL_NAMES, CommandNames
 from bot.messages.text.words import Words
 
+# What `get_origin` returns for any callable.
+CallableType = get_origin(Callable[[], None])
 NOON = dt.datetime(2026, 3, 18, 11, 30, tzinfo=dt.UTC)
 NAMES = ("Acme", "De Vries & Zn.", "Jansen Metaal", "Sanne de Boer", "Kassen Zuid")
 # What a text says by the name of what it is for; any other is the name of somebody or something.
@@ -90,7 +92,7 @@ class Sampler:
         count = self._least if depth > DEEPEST else max(self._least, self._random.choice((0, 1, 2, 4)))
         if origin is tuple and parts[-1] is not Ellipsis:
             return tuple(self.make(part, name, depth + 1) for part in parts)
-        if issubclass(origin, Callable):
+        if origin is CallableType:
             return lambda *_given, **_named: self.make(parts[-1], name, depth + 1)
         if issubclass(origin, Mapping):
             members = self._list_members(parts[0]) if count else []
@@ -125,7 +127,8 @@ class Sampler:
 
     def _make_error(self, hint: type[RitmeError]) -> RitmeError:
         chosen = self._random.choice([each for each in (hint, *list_subclasses(hint)) if hasattr(each, "code")])
-        return chosen(**self.arguments_of(chosen) if "__init__" in vars(chosen) else {})
+        made: RitmeError = chosen(**self.arguments_of(chosen) if "__init__" in vars(chosen) else {})
+        return made
 
     def _make_dataclass(self, hint: Any, depth: int) -> Any:
         hints = get_type_hints(hint, _names_of(hint.__module__))
@@ -204,7 +207,7 @@ def import_all(package: str) -> list[types.ModuleType]:
     return [importlib.import_module(found.name) for found in pkgutil.walk_packages(top.__path__, f"{package}.")]
 
 
-def list_subclasses(hint: type) -> Iterator[type]:
+def list_subclasses(hint: type[Any]) -> Iterator[type[Any]]:
     """Return all classes derived from one."""
     for each in hint.__subclasses__():
         yield each

@@ -35,8 +35,8 @@ MANY_SIDED = frozenset(
         "build_lesson_kept",
     }
 )
-# Something that can be typed in answer: a command, or words between quotes.
-ADDRESS = re.compile(r"(?:^|\s)/[a-z]+\b|“[^”]+”")
+# Something that can be typed in answer: a command, or words between quotes behind "say" or "type".
+ADDRESS = re.compile(r"(?:^|\s)/[a-z]+\b|\b(?:zeg|typ|say|tell|type)\b[^.?]*“[^”]+”", re.IGNORECASE)
 # What silences the bot is no answer to what it asks.
 SILENCING = frozenset({"hint_off", "snooze_20", "snooze_60", "snooze_tomorrow", "hint_later", "morning_more"})
 # Values of some types do not go together in the product, and would raise, or say what is never said.
@@ -60,10 +60,12 @@ class TryingWords(Words):
         self._passed_over = passed_over
 
     def render(self, block: str, /, **values: Any) -> Text:
-        return self._try(super().render, block, values)
+        said: Text = self._try(super().render, block, values)
+        return said
 
     def plain(self, block: str, /, **values: Any) -> str:
-        return self._try(super().plain, block, values)
+        said: str = self._try(super().plain, block, values)
+        return said
 
     def _try(self, say: Callable[..., Any], block: str, values: Mapping[str, Any]) -> Any:
         for each in self._list_meant(block):
@@ -104,7 +106,7 @@ def list_built(build: Build, words: Words) -> Iterator[object]:
     """Return what a builder makes of values of its types."""
     name = build.__name__
     said = list_said(name) if "block" in inspect.signature(build).parameters else ()
-    narrowed = NARROWED.get(name, {}) | ({"block": Literal[said]} if said else {})
+    narrowed: dict[str, Any] = dict(NARROWED.get(name, {})) | ({"block": Literal[said]} if said else {})
     if any(each.kind is each.VAR_KEYWORD for each in inspect.signature(build).parameters.values()):
         narrowed |= {"team": str, "old": str, "receiver": str}
     for seed in range(MORE_SEEDS if name in MANY_SIDED else SEEDS):
@@ -147,12 +149,12 @@ def list_asking(words: Words) -> set[str]:
 def test_what_a_message_asks_can_be_done_there(language: str) -> None:
     known, used, in_forms = load_words(language, today=NOON.date()), Counter[str](), Counter[str]()
     for build in (each for each in list_builders() if returns(each, "Form")):
-        assert any(
-            isinstance(each, Form) for each in list_built(build, TryingWords(known, in_forms, passed_over=frozenset()))
-        )
+        forms = list(list_built(build, TryingWords(known, in_forms, passed_over=frozenset())))
+        assert any(isinstance(each, Form) for each in forms), build.__name__
     # A label of a form is not said in a message.
     words = TryingWords(known, used, passed_over=frozenset(in_forms))
-    found, unbuilt = {}, []
+    found: dict[str, set[str]] = {}
+    unbuilt: list[str] = []
     for build in (each for each in list_builders() if not returns(each, "Form")):
         built = list(list_built(build, words))
         unbuilt += [] if built else [build.__name__]

@@ -313,7 +313,7 @@ def test_half_days_count_half(days: float, line: str) -> None:
             Rhythm(paused_at=NOON),
             "0000000",
             [
-                "Je hebt me stilgezet; ik zeg niets uit mezelf. Weer aan: /ritme start",
+                "Je hebt me stilgezet; ik zeg niets uit mezelf.",
                 "Je werkt op geen enkele vaste dag · stil van 19:00 tot 07:00",
             ],
         ),

@@ -10,14 +10,19 @@ from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Interaction, Reply
 from bot.messages.text.message import Button, ChecksField, Message
 from bot.services.bot import Bot
-from bot.services.delivery.compose_delivery import TEAM_COMPOSERS, TeamMessage
+from bot.services.delivery.compose_delivery import TEAM_COMPOSERS, TeamMessage, compose_deliveries
+from bot.services.delivery.delivery_batch import OutgoingMessage
+from bot.services.delivery.private_week import PRIVATE_WEEK
 from bot.services.meetings.load_meeting import save_named
 from bot.services.meetings.team_targets import apply_team_targets
 from bot.services.people.person_cache import Person
 from bot.services.people.roles import give_role
 from bot.services.people.set_up_people import join_team
+from bot.services.rhythm.plan_nudges import plan_nudges
+from bot.storage.delivery.deliveries import DELIVERY_COLUMNS, Delivery
 from bot.storage.people import people as people_rows
 from bot.storage.tables.delivery import deliveries
+from tests.bot.interactions.world import Directory
 from tests.conftest import StillClock, identify
 from tests.interactions import interact
 
@@ -64,6 +69,16 @@ class TeamOfFive:
         await save_named(self.bot.database, [said.meeting] if said.meeting is not None else [])
         return said.message
 
+    async def reads_private_weeks(self) -> list[Message]:
+        """Return what who leads the team hears of its week while it has no channel."""
+        await plan_nudges(self.bot.database, now=self.bot.now())
+        query = select(*DELIVERY_COLUMNS).where(deliveries.c.kind == PRIVATE_WEEK)
+        async with self.bot.database.reading() as connection:
+            found = [Delivery(*row) for row in await connection.execute(query)]
+        assert {each.rep_id for each in found} == {self.people["UMARIEKE"].rep.id}
+        composed = await compose_deliveries(self.bot.database, found, now=self.bot.now())
+        return [each.message for each in composed.values() if isinstance(each, OutgoingMessage)]
+
     async def reads_told(self, who: str) -> list[str]:
         """Return what was sent to somebody of a colleague's accord."""
         query = select(deliveries.c.payload).where(
@@ -101,7 +116,7 @@ class TeamOfFive:
 
     def _interact(self, who: str, **fields: object) -> Interaction:
         self.count += 1
-        return interact(self.people[who], request_key=f"played:{self.count}", **fields)
+        return interact(self.people[who], request_key=f"played:{self.count}", directory=Directory(), **fields)
 
 
 async def make_team(bot: Bot, clock: StillClock, *, sellers: int = 4) -> TeamOfFive:

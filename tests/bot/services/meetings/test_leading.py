@@ -78,7 +78,7 @@ async def test_a_rep_who_asks_for_the_own_week_by_name_sees_it(team: TeamOfFive)
 async def test_a_team_without_a_channel_says_how_to_choose_one(team: TeamOfFive) -> None:
     week = await team.says("UMARIEKE", "ritme", "team week Noord")
     assert (await team.shows("UMARIEKE", find_button(week, "Deel in het kanaal"))).lines == [
-        "Team Noord heeft nog geen kanaal. Kies er een met /ritme kanaal Noord #kanaal"
+        "Team Noord heeft nog geen kanaal. Kies er een, dan komt het daar."
     ]
 
 

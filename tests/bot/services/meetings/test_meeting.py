@@ -205,3 +205,21 @@ async def test_new_targets_hold_for_everybody_from_their_day_and_not_for_the_wee
 async def test_only_who_leads_the_team_changes_its_targets(team: TeamOfFive) -> None:
     refused = await team.shows("USANNE", find_button(await team.reads_monday(), TARGET))
     assert refused.lines == ["Dat kan alleen een manager of beheerder: Marieke Vos, Anna de Wit."]
+
+
+async def test_the_week_of_a_team_without_a_channel_comes_to_its_manager_who_chooses_one(team: TeamOfFive) -> None:
+    [week] = await team.reads_private_weeks()
+    assert week.lines[-1] == (
+        "Team Noord heeft nog geen kanaal, dus dit krijg jij alleen. Kies er een, dan komt het voortaan daar."
+    )
+    opened = await team.presses("UMARIEKE", find_button(week, "Kies een kanaal"))
+    said = await team.fills("UMARIEKE", opened, channel="C05SALES")
+    assert said.lines[0].startswith("De samenvatting van team Noord komt voortaan op werkdagen om 17:00 in ")
+    assert await team.reads_private_weeks() == []
+
+
+async def test_only_who_leads_a_team_chooses_its_channel(team: TeamOfFive) -> None:
+    [week] = await team.reads_private_weeks()
+    refused = await team.presses("USANNE", find_button(week, "Kies een kanaal"))
+    assert refused.message is not None
+    assert refused.message.lines[0].startswith("Dat kan alleen een manager of beheerder")

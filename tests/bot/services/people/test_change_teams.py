@@ -51,7 +51,7 @@ SEEN = (
     "en welke deals "
     "stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou."
 )
-NEEDS_CHANNEL = "Een manager kiest waar de samenvatting komt: /ritme kanaal #sales"
+NEEDS_CHANNEL = "Een manager kiest waar de samenvatting komt."
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ async def test_an_unknown_team_is_asked_about_and_says_which_one_is_left(room: R
 
 async def test_the_team_that_was_meant_is_joined_with_a_tap(room: Room) -> None:
     assert await room.says("Carla", "team Nord") == ["Team Nord bestaat nog niet. Maken, of bedoelde je een ander?"]
-    assert await room.presses("Carla", "Noord") == ["Je zit nu in team Noord.", SEEN, NEEDS_CHANNEL]
+    assert await room.presses("Carla", "Noord: doe mee") == ["Je zit nu in team Noord.", SEEN, NEEDS_CHANNEL]
 
 
 async def test_a_team_is_left_and_found_again(room: Room) -> None:
@@ -127,19 +127,16 @@ async def test_an_empty_team_is_removed_after_a_question(room: Room) -> None:
         await room.says(name, "team verlaat")
     assert await room.says("Anna", "team verwijder Noord") == ["Team Noord weghalen? Er zit niemand in."]
     assert await room.presses("Anna", "Ja, haal weg") == ["✓ Team Noord is weg."]
-    assert await room.says("Anna", "team") == ["Er zijn nog geen teams. Maak er een met: /ritme team Noord"]
+    assert await room.says("Anna", "team") == [
+        "Er zijn nog geen teams. Het eerste maak je hier; collega's kiezen het daarna."
+    ]
 
 
 async def test_a_manager_sees_each_team_that_he_leads(room: Room) -> None:
     await room.says("Carla", "team Zuid")
     await room.presses("Carla", "Nieuw: «Zuid»")
     own = await room.says("Anna", "team vandaag")
-    assert await room.says("Anna", "team leid Zuid") == [
-        (
-            "✓ Je leidt nu ook team Zuid: de cijfers ervan zie je bij /ritme team week, "
-            "en het kanaal kies je met /ritme kanaal Zuid #kanaal."
-        )
-    ]
+    assert await room.says("Anna", "team leid Zuid") == ["✓ Je leidt nu ook team Zuid."]
     both = await room.says("Anna", "team vandaag")
     assert both[: len(own) + 1] == ["Team Noord", *own]
     assert both[len(own) + 1] == "Team Zuid"

@@ -24,10 +24,7 @@ from tests.bot.interactions.filled_in import SETTINGS
 from tests.conftest import StillClock, identify
 from tests.interactions import interact
 
-LEADS = (
-    "Goed, je verkoopt zelf niet. Je telt nergens mee en ik vraag je niets; je team zie je met /ritme team week. "
-    "Toch weer verkopen? Zeg “ik verkoop weer”."
-)
+LEADS = "Goed, je verkoopt zelf niet. Je telt nergens mee en ik vraag je niets; je team zie je in totalen."
 SELLS = "Mooi, vanaf vandaag tel je mee, en op werkdagen staat je plan klaar."
 QUESTION = "Je leidt het team en hebt zelf nog niets gelogd. Verkoop je zelf ook?"
 
