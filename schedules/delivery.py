@@ -17,7 +17,7 @@ from bot.ports import Clock, Messenger, SendFailed, SendUncertain
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery import outbox
 from bot.services.delivery.compose_delivery import compose_deliveries, find_address
-from bot.services.delivery.delivery_batch import ComposeResult, OutgoingMessage, Suppressed
+from bot.services.delivery.delivery_batch import ComposeResult, OutgoingMessage, Settled, Suppressed
 from bot.services.delivery.outbox import DeliveryLimits
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
@@ -141,6 +141,8 @@ class OutboxDispatcher:
             outcome = (await compose_deliveries(self._database, [delivery], now=now, memo=self._memo))[delivery.id]
         if isinstance(outcome, Suppressed):
             await self._skip(delivery, reason=outcome.reason)
+        elif isinstance(outcome, Settled):
+            log.info("delivery.settled")
         else:
             await self._send(delivery, outcome)
 

@@ -83,9 +83,11 @@ class Memory:
         """
         return frozenset(each.day for each in self.said if each.kind == kind and since <= each.day < self.today)
 
-    def heard_lately(self) -> bool:
-        """Return whether the rep heard something less than a week ago, today not counted."""
-        return any(each.day < self.today and self.today - each.day < ONCE_IN for each in self.said)
+    def heard_lately(self, *, but: str) -> bool:
+        """Return whether the rep heard something less than a week ago; what is of a kind today does not count."""
+        return any(
+            self.today - each.day < ONCE_IN and (each.day < self.today or each.kind != but) for each in self.said
+        )
 
     def _list_unanswered(self) -> list[date]:
         return [each.day for each in self._list_told() if self._is_unanswered(each)]

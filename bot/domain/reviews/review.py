@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.progress import Progress
@@ -42,8 +43,8 @@ class RepWeek:
     """A rep's week from Monday: activities against the targets of its working days, and advances.
 
     ``best_hour`` is the local hour with the highest answer rate, None with too few calls. ``open_ends`` is how many
-    calls and visits ended without a next step, ``owed`` the customer of a poor score of late to whom nothing was
-    promised yet (K2), "" for nobody.
+    calls and visits ended without a next step, ``owed`` the poor score of late because of which nothing was promised
+    yet (K2).
     """
 
     monday: date
@@ -54,7 +55,7 @@ class RepWeek:
     streak: int
     best_hour: int | None
     open_ends: int = 0
-    owed: str = ""
+    owed: Feedback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Thought:
     kind: ThoughtKind
     count: int
     account: str = ""
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def find_thought(week: RepWeek) -> Thought:
     customer after a poor score comes before all of them (K2).
     """
     if week.owed:
-        return Thought(ThoughtKind.PROMISE, 1, week.owed)
+        return Thought(ThoughtKind.PROMISE, 1, week.owed.account_name, week.owed.account_id)
     found = [thought for thought in _list_thoughts(week) if thought.count > 0]
     if not found:
         return Thought(ThoughtKind.QUIET_WEEK, 0)

@@ -15,12 +15,17 @@ WORKDAYS_UNTIL_REMINDER = 3
 def find_decent_moment(rep: Rep, calendar: WorkCalendar, *, now: datetime) -> datetime:
     """Return when to say something unasked (UTC): now in working hours, else early on the next working day."""
     local = now.astimezone(rep.zone)
-    opens_at, today = max(EARLIEST, rep.rhythm.quiet_until), local.date()
+    opens_at, today = find_opening(rep), local.date()
     if not calendar.is_worked(today) or local.time() >= rep.rhythm.quiet_from > opens_at:
         today = calendar.find_worked_day(today, step=1)
     elif local.time() >= opens_at:
         return now
     return to_instant(today, opens_at, rep.zone)
+
+
+def find_opening(rep: Rep) -> time:
+    """Return the local hour from which a rep hears something unasked."""
+    return max(EARLIEST, rep.rhythm.quiet_until)
 
 
 def find_reminder_moment(rep: Rep, calendar: WorkCalendar, *, greeted_at: datetime) -> datetime:

@@ -166,7 +166,7 @@ def judge_rep_moment(
 
     Conditions on the rep's figures (behind, done) are checked when the message is composed.
     """
-    if moment.occasion is WEEK_REVIEW and not _ends_week(calendar, moment.day):
+    if moment.occasion is WEEK_REVIEW and not ends_week(calendar, moment.day):
         return None
     if rep.rhythm.intensity is Intensity.WEEKLY and not calendar.is_first_of_week(moment.day):
         return None
@@ -264,7 +264,7 @@ def _find_rest(rep: Rep, day: date) -> Iterator[str]:
 
 
 def _gives_way(day: date, rhythm: Rhythm, calendar: WorkCalendar) -> bool:
-    return WEEK_REVIEW.kind not in rhythm.switched_off and _ends_week(calendar, day)
+    return WEEK_REVIEW.kind not in rhythm.switched_off and ends_week(calendar, day)
 
 
 def find_place_in_month(calendar: WorkCalendar, day: date, *, told: Collection[date] = ()) -> int | None:
@@ -289,7 +289,8 @@ def _has_reading(calendar: WorkCalendar, day: date) -> bool:
     return place is not None and (place in (MONTH_PLACE, SCORECARD_PLACE) or day.weekday() in READING_DAYS)
 
 
-def _ends_week(calendar: WorkCalendar, day: date) -> bool:
+def ends_week(calendar: WorkCalendar, day: date) -> bool:
+    """Return whether a day is the last working day of its week, on which the review of the week comes."""
     return calendar.is_worked(day) and calendar.is_last_of_week(day)
 
 

@@ -1,6 +1,6 @@
 """Asking a small team whether its totals may be shown, and that somebody joined (K10)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.people.people import Rep, Team
 from bot.domain.statistics.team_totals import write_people
@@ -9,12 +9,18 @@ from bot.messages.text.message import Button, Controls, Emphasis, Message, Messa
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
+# Of those who joined a team at once.
+NAMES_SHOWN = 8
 
-def build_team_joined(words: Words, *, name: str, team: str) -> Message:
-    """Tell who leads a team that somebody joined it."""
-    values = {"name": name, "team": team}
-    text = words.render("team_totals.joined", **values)
-    return Message(fallback=words.plain("team_totals.joined", **values), parts=(Paragraph(text),))
+
+def build_team_joined(words: Words, joined: Mapping[str, Sequence[str]]) -> Message:
+    """Tell who leads teams who joined them; ``joined`` has the names by team."""
+    told = [
+        {"names": tuple(names[:NAMES_SHOWN]), "team": team, "more": len(names[NAMES_SHOWN:])}
+        for team, names in joined.items()
+    ]
+    parts = tuple(Paragraph(words.render("team_totals.joined", **values)) for values in told)
+    return Message(fallback=words.plain("team_totals.joined", **told[0]), parts=parts)
 
 
 def build_totals_question(words: Words, team: Team, others: Sequence[Rep], *, own_id: int) -> Message:

@@ -185,8 +185,10 @@ def _list_acts(words: Words, parts: MorningParts, asked: AgreedStep | None) -> l
         return [Piece(ACT, act, _list_accounts([asked]), frozenset({asked.id}))]
     words.take_stale()
     if parts.extras.thought is not None:
+        thought = parts.extras.thought
+        about = frozenset({thought.account_id} if thought.account_id is not None else ())
         log = Controls((Button(label=words.plain("controls.open_log"), action="log_open"),))
-        piece = Piece(ACT, (*describe_thought(words, parts.extras.thought), log))
+        piece = Piece(ACT, (*describe_thought(words, thought), log), about)
     elif parts.news is not None:
         piece = Piece(ACT, tuple(describe_stall_shortly(words, parts.news)), frozenset({parts.news.deal.account_id}))
     elif parts.hint is not None:

@@ -18,9 +18,7 @@ from bot.messages.text.words import load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.ask_small_teams import ask_small_teams
-from bot.services.delivery.compose_handover import HANDOVER_KINDS, compose_handover
 from bot.services.delivery.compose_nudge import compose_nudges
-from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS, compose_team_news
 from bot.services.delivery.compose_welcome import COMPOSERS as WELCOME_KINDS
 from bot.services.delivery.compose_welcome import compose_welcome
 from bot.services.delivery.delivery_batch import (
@@ -28,9 +26,12 @@ from bot.services.delivery.delivery_batch import (
     ComposeResult,
     DeliveryBatch,
     OutgoingMessage,
+    Settled,
     Suppressed,
     load_batch,
 )
+from bot.services.delivery.gather_news import gather_news
+from bot.services.delivery.news import NEWS_KINDS, compose_news
 from bot.services.delivery.private_week import PRIVATE_WEEK, compose_private_week
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
@@ -62,7 +63,11 @@ TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[
 async def compose_deliveries(
     database: Database, deliveries: Sequence[Delivery], *, now: datetime, memo: DayMemo | None = None
 ) -> Mapping[int, ComposeResult]:
-    """Return the message for each delivery, by id, or why it is suppressed; ``memo`` is kept between batches."""
+    """Return the message for each delivery, by id, or why it is suppressed; ``memo`` is kept between batches.
+
+    News for the same person is gathered into one message, or put off to a day that has room for it (K5).
+    """
+    given, deliveries = deliveries, await gather_news(database, deliveries, now=now)
     async with database.long_reading() as connection:
         batch = await load_batch(connection, deliveries, now=now)
         rep_kinds = {occasion.kind for occasion in REP_OCCASIONS}
@@ -72,6 +77,7 @@ async def compose_deliveries(
         for delivery in deliveries:
             if delivery.kind not in rep_kinds:
                 outcomes[delivery.id] = await _compose_other(connection, batch, delivery)
+    outcomes |= {each.id: Settled() for each in given if each.id not in outcomes}
     composed = [outcome for outcome in outcomes.values() if isinstance(outcome, OutgoingMessage)]
     await save_told(database, [each.news for each in composed if each.news is not None])
     asked = {each.asks_selling.id for each in composed if each.asks_selling is not None}
@@ -107,7 +113,7 @@ async def _save_said(database: Database, outcomes: Mapping[int, ComposeResult]) 
 
 async def find_address(database: Database, delivery: Delivery) -> Address | None:
     """Return the address to which a delivery was sent; None when it is no longer known."""
-    if delivery.payload is not None:
+    if delivery.payload is not None and "address" in delivery.payload:
         return Address(**delivery.payload["address"])
     async with database.reading() as connection:
         workspace = await get_workspace(connection, workspace_id=delivery.workspace_id)
@@ -181,7 +187,6 @@ TEAM_COMPOSERS: dict[str, TeamComposer] = {
 }
 PRIVATE_COMPOSERS = {
     PRIVATE_WEEK: compose_private_week,
-    **dict.fromkeys(HANDOVER_KINDS, compose_handover),
-    **dict.fromkeys(TEAM_NEWS_KINDS, compose_team_news),
     **dict.fromkeys(WELCOME_KINDS, compose_welcome),
+    **dict.fromkeys(NEWS_KINDS, compose_news),
 }

@@ -12,6 +12,7 @@ from bot.domain.home.day import RepDay
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.rhythm import Intensity
 from bot.domain.reviews.review import MorningExtras, RepWeek, find_monday
+from bot.domain.rhythm.day_budget import NOTHING_HEARD, has_room
 from bot.domain.rhythm.nudges import DONE, NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import (
     CATCH_UP,
@@ -34,7 +35,7 @@ from bot.messages.text.varied_words import VariedWords
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
-from bot.services.delivery.delivery_batch import REPLY, ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
+from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.delivery.load_mornings import Calendars, Morning, group_by_day, load_mornings
 from bot.services.hints.find_hint import READING_PARTS, GivenHint, find_hints
 from bot.services.hints.hint_context import load_hint_contexts
@@ -52,8 +53,6 @@ DAYS_OF_SILENCE = 5
 NOTHING_TO_READ = "nothing_to_read"
 ONCE_A_WEEK = "once_a_week"
 SAID_LATELY = "said_lately"
-# What asks for one more thing today; the plan and what is to be read tell what is told only once.
-PUSHES = frozenset({CATCH_UP.kind, WRAP_UP.kind})
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
 
@@ -201,14 +200,8 @@ def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person 
     silence = find_silence(moment, rep=rep, calendar=batch.calendars[rep.id])
     if silence is not None:
         return silence
-    others = _count_others(batch.sent.get((rep.id, delivery.local_day), {}), delivery.kind)
-    return ENOUGH if others >= rep.rhythm.intensity.most_a_day else None
-
-
-def _count_others(sent: Mapping[str, int], kind: str) -> int:
-    """Return how many messages of a day count beside one of a kind; a push gives way to news about the rep's work."""
-    counted = set(sent) - {kind, REPLY} if kind in PUSHES else (set(sent) & set(OCCASIONS)) - {kind}
-    return sum(sent[each] for each in counted)
+    heard = batch.heard.get((rep.id, delivery.local_day), NOTHING_HEARD)
+    return None if has_room(delivery.kind, rep.rhythm.intensity, heard) else ENOUGH
 
 
 async def _load_days(
@@ -221,7 +214,8 @@ async def _load_days(
 def _compose(delivery: Delivery, recipient: Recipient) -> ComposeResult:
     memory = recipient.day.memory
     asks = memory.was_asked() or memory.is_ignored()
-    if asks and (delivery.kind != MORNING_NUDGE.kind or (memory.was_asked() and memory.heard_lately())):
+    waits = memory.was_asked() and memory.heard_lately(but=MORNING_NUDGE.kind)
+    if asks and (delivery.kind != MORNING_NUDGE.kind or waits):
         return Suppressed(ONCE_A_WEEK)
     if _comes_once_a_week(delivery, recipient) and memory.list_days_of(
         delivery.kind, since=find_monday(delivery.local_day)

@@ -8,16 +8,19 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.memory import Said
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.meetings.agenda import Meeting
 from bot.domain.people.people import Rep, Team, Workspace
+from bot.domain.rhythm.day_budget import BEFORE_NEWS, DayHeard
 from bot.domain.rhythm.occasions import REP_OCCASIONS
 from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.calendar.calendars import CompanyCalendars, load_companies, load_rep_calendars
 from bot.services.hints.find_hint import GivenHint
+from bot.services.people.greeting import CHANNEL_GREETING
 from bot.services.people.person_cache import Person
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import Delivery
@@ -25,6 +28,8 @@ from bot.storage.people import people as people_rows
 
 # An answer that waited in the outbox was asked for.
 REPLY = "reply"
+# What is no message of the bot's own accord to a person: such an answer, and what is said in a channel.
+UNCOUNTED = frozenset({REPLY, CHANNEL_GREETING})
 REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
 # In days: as far back as a streak goes, which leave does not break (K4).
 DAYS_BACK = 400
@@ -55,14 +60,19 @@ class Suppressed:
     reason: str
 
 
-ComposeResult = OutgoingMessage | Suppressed
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A delivery that needs no more: it is told in the message of another one, or was put off."""
+
+
+ComposeResult = OutgoingMessage | Suppressed | Settled
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBatch:
     """The data for a batch of deliveries; ``now`` (UTC) is when they are composed.
 
-    ``sent`` has by rep id and local day how many messages of each kind were sent.
+    ``heard`` has what reps hear on a local day, by rep id and day.
     """
 
     now: datetime
@@ -71,7 +81,7 @@ class DeliveryBatch:
     teams: Mapping[int, Team]
     calendars: Mapping[int, WorkCalendar]
     companies: CompanyCalendars
-    sent: Mapping[tuple[int, date], Counter[str]]
+    heard: Mapping[tuple[int, date], DayHeard]
 
     def find_person(self, delivery: Delivery) -> Person | None:
         """Return a delivery's recipient, None when the rep no longer exists."""
@@ -86,6 +96,20 @@ class DeliveryBatch:
         return team if team is not None and team.workspace_id == delivery.workspace_id else None
 
 
+def make_heard(counts: Mapping[tuple[str, DeliveryState], int], *, last: date | None = None) -> DayHeard:
+    """Return what a rep hears on a day, from how many deliveries of each kind are in each state.
+
+    A plan or review that waits is as good as sent; anything else that waits may still be left out.
+    """
+    sent, sending = Counter[str](), Counter[str]()
+    for (kind, state), number in counts.items():
+        if state in (DeliveryState.SENT, DeliveryState.IN_DOUBT):
+            sent[kind] += number
+        elif state is DeliveryState.SENDING or (state is DeliveryState.WAITING and kind in BEFORE_NEWS):
+            sending[kind] += number
+    return DayHeard(sent, sending, planned=frozenset(kind for kind, _ in counts), last=last)
+
+
 async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery], *, now: datetime) -> DeliveryBatch:
     """Load the workspaces, reps, teams and calendars of these deliveries."""
     to_reps = [delivery for delivery in deliveries if delivery.kind in REP_KINDS and delivery.rep_id is not None]
@@ -97,6 +121,9 @@ async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery]
     reps = await people_rows.find_reps(connection, rep_ids=rep_ids) if rep_ids else {}
     companies = await load_companies(connection, workspaces)
     since = (now - timedelta(days=DAYS_BACK)).date()
+    counts = await delivery_rows.count_by_state(
+        connection, rep_ids=rep_ids, days={delivery.local_day for delivery in to_reps}, but_kinds=UNCOUNTED
+    )
     return DeliveryBatch(
         now=now,
         workspaces=workspaces,
@@ -104,7 +131,5 @@ async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery]
         teams=await people_rows.find_teams(connection, team_ids=team_ids) if team_ids else {},
         companies=companies,
         calendars=await load_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
-        sent=await delivery_rows.count_sent(
-            connection, rep_ids=rep_ids, days={delivery.local_day for delivery in to_reps}
-        ),
+        heard={of_day: make_heard(found) for of_day, found in counts.items()},
     )

@@ -48,19 +48,30 @@ class Morning:
         A deal that stalls for the first time goes before a hint; after that the two take turns by the day, so that
         neither crowds out the other.
         """
+        return _choose_act(self._leave_out_blocked())
+
+    def _leave_out_blocked(self) -> "Morning":
+        """Return the morning without the acts about accounts that were named on each of the last three mornings."""
         blocked = self.day.memory.find_blocked()
-        if self.hint is not None and not blocked.isdisjoint(find_account(self.hint.hint)):
-            return replace(self, hint=None).keep_one_act()
-        if self.news is not None and self.news.deal.account_id in blocked:
-            return replace(self, news=None).keep_one_act()
-        if self.hint is not None and self.hint.hint.part is MethodPart.LOSS:
-            return replace(self, news=None, extras=replace(self.extras, thought=None))
-        if self.extras.thought is not None:
-            return replace(self, news=None, hint=None)
-        if self.news is None or self.hint is None:
-            return self
-        is_first = self.news.round == 1 or self.day.day.toordinal() % 2
-        return replace(self, hint=None) if is_first else replace(self, news=None)
+        hint, news, thought = self.hint, self.news, self.extras.thought
+        if hint is not None and not blocked.isdisjoint(find_account(hint.hint)):
+            hint = None
+        if news is not None and news.deal.account_id in blocked:
+            news = None
+        if thought is not None and thought.account_id in blocked:
+            thought = None
+        return replace(self, hint=hint, news=news, extras=replace(self.extras, thought=thought))
+
+
+def _choose_act(morning: Morning) -> Morning:
+    if morning.hint is not None and morning.hint.hint.part is MethodPart.LOSS:
+        return replace(morning, news=None, extras=replace(morning.extras, thought=None))
+    if morning.extras.thought is not None:
+        return replace(morning, news=None, hint=None)
+    if morning.news is None or morning.hint is None:
+        return morning
+    is_first = morning.news.round == 1 or morning.day.day.toordinal() % 2
+    return replace(morning, hint=None) if is_first else replace(morning, news=None)
 
 
 async def load_mornings(

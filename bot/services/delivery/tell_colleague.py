@@ -12,17 +12,26 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 
+# The kind of message.
+COLLEAGUE_TOLD = "colleague_told"
 TOLD_WITHIN = timedelta(days=2)
 
 
 async def tell_colleague(
     database: Database, *, by: Person, rep: Rep, message: Message, request_key: str, now: datetime
 ) -> None:
-    """Add a private message to the outbox; idempotent per request and receiver."""
+    """Add a private message to the outbox, as news (K5); idempotent per request and receiver."""
     address = Address(workspace=by.workspace.external_id, channel=rep.address)
     made = make_reply(rep, address=address, message=message, request_key=f"{request_key}:{rep.id}", now=now)
     due_at = find_awake(rep, now)
-    told = replace(made, due_at=due_at, try_at=due_at, expires_at=due_at + TOLD_WITHIN)
+    told = replace(
+        made,
+        key=f"{COLLEAGUE_TOLD}:{request_key}:{rep.id}",
+        kind=COLLEAGUE_TOLD,
+        due_at=due_at,
+        try_at=due_at,
+        expires_at=due_at + TOLD_WITHIN,
+    )
     await database.write(lambda connection: delivery_rows.add_deliveries(connection, [told]))
 
 

@@ -1,6 +1,6 @@
 """Tell who leads a team that somebody joined it (K10)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,10 +12,14 @@ from bot.storage.people import teams as team_rows
 
 # The kind of message to who leads the team.
 TEAM_JOINED = "team_joined"
+TOGETHER_WITHIN = timedelta(hours=1)
 
 
 async def tell_joined(connection: AsyncConnection, *, rep: Rep, team: Team, now: datetime) -> None:
-    """Have who leads a team told, once a day, that a rep joined it; no figures."""
+    """Have who leads a team told, once a day, that a rep joined it; no figures.
+
+    It waits a while, so that those who join together are told of in one message (K5).
+    """
     everybody = await people_rows.list_reps(connection, workspace_id=team.workspace_id, here_at=now)
     leading = await team_rows.list_leader_ids(connection, team_id=team.id)
     leaders = [
@@ -23,8 +27,9 @@ async def tell_joined(connection: AsyncConnection, *, rep: Rep, team: Team, now:
         for each in everybody
         if each.id != rep.id and each.role.leads and (each.team_id == team.id or each.id in leading)
     ]
-    day = now.date().isoformat()
-    await delivery_rows.add_deliveries(
-        connection,
-        [make_delivery(each, kind=TEAM_JOINED, subject=rep.id, detail=f"{team.id}:{day}", now=now) for each in leaders],
-    )
+    detail = f"{team.id}:{now.date().isoformat()}"
+    due_at = now + TOGETHER_WITHIN
+    told = [
+        make_delivery(each, kind=TEAM_JOINED, subject=rep.id, detail=detail, now=now, due_at=due_at) for each in leaders
+    ]
+    await delivery_rows.add_deliveries(connection, told)

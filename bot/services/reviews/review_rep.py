@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.certainties.feedback import find_owed
+from bot.domain.certainties.feedback import Feedback, find_owed
 from bot.domain.delivery.memory import NOTHING_SAID, Memory
 from bot.domain.home.progress import Progress
 from bot.domain.people.counted_targets import count_period, sum_targets
@@ -80,18 +80,18 @@ async def load_rep_weeks(
             streak=count_streak(calendar, active=active.get(rep.id, ()), today=day),
             best_hour=hours.get(rep.id),
             open_ends=open_ends.get(rep.id, 0),
-            owed=owed.get(rep.id, ""),
+            owed=owed.get(rep.id),
         )
         for rep, calendar in ((each.rep, each.calendar) for each in reps)
     }
 
 
-async def _find_owed(connection: AsyncConnection, rep_ids: Sequence[int], *, today: date) -> dict[int, str]:
-    """Return by rep the customer of a poor score of late to whom nothing was promised yet."""
+async def _find_owed(connection: AsyncConnection, rep_ids: Sequence[int], *, today: date) -> dict[int, Feedback]:
+    """Return by rep the poor score of late because of which nothing was promised yet."""
     said = await list_feedback(connection, rep_ids=rep_ids, since=today - OWED_LATELY)
     said = [each for each in said if each.step_id is None]
     owed = {rep_id: find_owed([each for each in said if each.rep_id == rep_id], today=today) for rep_id in rep_ids}
-    return {rep_id: each.account_name for rep_id, each in owed.items() if each is not None}
+    return {rep_id: each for rep_id, each in owed.items() if each is not None}
 
 
 async def load_rep_month(

@@ -31,11 +31,20 @@ class KeptAddress(TypedDict):
     thread: NotRequired[str | None]
 
 
-class Payload(TypedDict):
-    """What a reply carries: where it goes, and what it says as the codec of messages writes it; both are JSON."""
+class GatheredNews(TypedDict):
+    """A piece of news that is told in the message of another one: the delivery that it was planned as."""
+
+    kind: str
+    key: str
+    payload: "Payload | None"
+
+
+class Payload(TypedDict, total=False):
+    """What a delivery carries, as JSON: where a reply goes, what it says (by the codec), and other news with it."""
 
     address: KeptAddress
     message: dict[str, object]
+    news: list[GatheredNews]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,19 +235,25 @@ async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token:
     return {row.id for row in await connection.execute(statement)}
 
 
-async def count_sent(
-    connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date]
-) -> dict[tuple[int, date], Counter[str]]:
-    """Return by rep id and local day how many messages of each kind were sent, or may have been sent."""
-    of_day = (deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind)
+async def count_by_state(
+    connection: AsyncConnection,
+    *,
+    rep_ids: Collection[int],
+    days: Collection[date],
+    but_kinds: Collection[str],
+    but_ids: Collection[int] = (),
+) -> dict[tuple[int, date], Counter[tuple[str, DeliveryState]]]:
+    """Return by rep id and local day how many messages of each kind are in each state, without some kinds and ids."""
+    of_day = (deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind, deliveries.c.state)
     query = select(*of_day, func.count().label("number")).where(
         deliveries.c.rep_id.in_(list(rep_ids)),
         deliveries.c.local_day.in_(list(days)),
-        deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.IN_DOUBT)),
+        deliveries.c.kind.not_in(list(but_kinds)),
+        deliveries.c.id.not_in(list(but_ids)),
     )
-    found: dict[tuple[int, date], Counter[str]] = {}
-    for rep_id, day, kind, number in await connection.execute(query.group_by(*of_day)):
-        found.setdefault((rep_id, day), Counter())[kind] = number
+    found: dict[tuple[int, date], Counter[tuple[str, DeliveryState]]] = {}
+    for rep_id, day, kind, state, number in await connection.execute(query.group_by(*of_day)):
+        found.setdefault((rep_id, day), Counter())[kind, DeliveryState(state)] = number
     return found
 
 

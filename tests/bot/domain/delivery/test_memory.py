@@ -60,7 +60,7 @@ def test_k5_who_did_nothing_with_a_week_of_plans_is_asked_once_and_hears_one_mes
     assert not remember(*week, today=next_monday, seen_on=MONDAY + DAY * 3).is_ignored()
     asked = [*week, Said("morning_nudge", next_monday, asks=True)]
     tuesday = remember(*asked, today=next_monday + DAY)
-    assert (tuesday.was_asked(), tuesday.heard_lately()) == (True, True)
+    assert (tuesday.was_asked(), tuesday.heard_lately(but="morning_nudge")) == (True, True)
     later = remember(*asked, today=next_monday + DAY * 7)
-    assert (later.was_asked(), later.heard_lately()) == (True, False)
+    assert (later.was_asked(), later.heard_lately(but="morning_nudge")) == (True, False)
     assert not remember(*asked, today=next_monday + DAY, seen_on=next_monday).was_asked()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.calendar.workdays import Absence, WorkCalendar
+from bot.domain.certainties.feedback import Feedback
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Counts, Kind
 from bot.domain.people.people import Targets
@@ -14,6 +15,7 @@ from bot.domain.reviews.review import RepWeek, Steps, Thought, ThoughtKind, find
 # The Mondays of an even and an odd week.
 EVEN, ODD = date(2026, 3, 16), date(2026, 3, 23)
 WEEK_TARGETS = Targets(message=25, call=10, visit=5)
+POOR = Feedback(1, 1, 7, "Acme", 3, "te laat", EVEN, None, None, None)
 
 
 def make_week(done: Counts, steps: Steps | None = None, *, monday: date = EVEN, **values: int) -> RepWeek:
@@ -60,8 +62,8 @@ def test_of_two_weighty_thoughts_each_has_its_friday() -> None:
 
 
 def test_k2_what_is_owed_to_a_customer_comes_before_any_other_thought() -> None:
-    week = replace(make_week({Kind.CALL: 9}, Steps(made=9, missed=2)), owed="Acme")
-    assert find_thought(week) == Thought(ThoughtKind.PROMISE, 1, "Acme")
+    week = replace(make_week({Kind.CALL: 9}, Steps(made=9, missed=2)), owed=POOR)
+    assert find_thought(week) == Thought(ThoughtKind.PROMISE, 1, "Acme", 7)
 
 
 def test_the_best_hour_needs_five_calls_in_it() -> None:

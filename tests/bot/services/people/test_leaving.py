@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_command, handle_form
@@ -121,6 +121,9 @@ async def office(bot: Bot, anna: Person, accounts: dict[str, int], clock: StillC
     for person in (anna, bram, carla):
         await made.says(person, "ritme", "team Noord")
     await made.says(bram, "deal", "nieuw Ooievaar 45k")
+    # That they joined was told before.
+    told = update(deliveries).where(deliveries.c.kind == TEAM_JOINED).values(state="skipped")
+    await bot.database.write(lambda connection: connection.execute(told))
     return made
 
 

@@ -153,11 +153,11 @@ async def test_k10_four_people_are_not_asked_and_a_kind_of_three_of_them_is_not_
     assert (await team.shows())[1] == "▰▰▰▰▰▱▱▱▱▱  4 van 8 telefoontjes"
 
 
-async def test_joining_is_known_to_who_leads_the_team_without_figures(team: Team) -> None:
+async def test_k5_joining_is_known_to_who_leads_the_team_in_one_message_without_figures(team: Team) -> None:
     await team.says("Dirk", "ritme", "team Noord")
     heard = await team.hears("team_joined")
     assert {channel: message.lines for channel, message in heard.items()} == {
-        "UANNA": ["Dirk Bos doet nu mee met team Noord."]
+        "UANNA": ["Bram Smit, Carla Vos en Dirk Bos doen nu mee met team Noord."]
     }
 
 

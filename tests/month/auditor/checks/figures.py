@@ -61,10 +61,10 @@ def check_yesterday(case: Case) -> Iterator[Claim]:
 
 
 def check_under_way(case: Case) -> Iterator[Claim]:
-    """The number of a contact is one more than there were."""
+    """The number of a contact is one more than there were; what was logged at once was one moment of contact (R6)."""
     for line, match in case.find(UNDER_WAY):
         for account in case.accounts_in(line):
-            contacts = sum(each.count for each in case.rows.contacts_at.get(account.id, []))
+            contacts = len(case.rows.contacts_at.get(account.id, []))
             yield Claim("K7", line, int(match[1]) == contacts + 1, f"{contacts} contacts")
 
 
