@@ -17,8 +17,6 @@ from typing import Any
 import structlog
 from sqlalchemy import select
 
-from bot.services.delivery.compose_handover import HANDOVER_KINDS
-from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from tests.month.auditor.reading import count_words, list_buttons, read_lines
@@ -27,8 +25,6 @@ from tests.month.player.days import open_month
 from tests.month.running import make_databases
 
 DAYS = 42
-# What colleagues did, which the person concerned must know.
-NEWS = HANDOVER_KINDS | TEAM_NEWS_KINDS
 WEEK = timedelta(days=7)
 MOST_A_DAY = 2
 # Whoever did nothing for so long ignores what comes.
@@ -44,26 +40,22 @@ class Sizes:
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     buttons: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     days: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
-    news_days: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
     ignored: list[int] = field(default_factory=list)
 
     def add(self, seen: Seen, kind: str) -> None:
         """Measure one message."""
         self.words[kind].append(count_words(read_lines(seen.blocks)))
         self.buttons[kind].append(len(list_buttons(seen.blocks)))
-        (self.news_days if kind in NEWS else self.days)[seen.who or ""].append(seen.at.date())
+        self.days[seen.who or ""].append(seen.at.date())
 
     def count_ignored(self, book: Book) -> None:
         """Count the messages in each week of who had done nothing for three weeks."""
         for who in self.days:
-            days = self.days[who] + self.news_days[who]
+            days = self.days[who]
             acts = [typed.at.date() for typed in book.typed if typed.who == who]
             last = max(acts, default=min(days))
             late = [day for day in days if day - last > IGNORES_AFTER]
             self.ignored += [sum(timedelta(0) <= other - day < WEEK for other in late) for day in late]
-
-    def _count_a_day(self, who: str) -> Iterable[int]:
-        return Counter(self.days[who] + self.news_days[who]).values()
 
     def list_lines(self) -> Iterator[str]:
         """Return the lines of the table."""
@@ -71,13 +63,10 @@ class Sizes:
         for kind in sorted(self.words):
             words, buttons = self.words[kind], self.buttons[kind]
             yield f"  {kind:20}{len(words):7}   {_describe(words):>26}   {_describe(buttons):>28}"
-        plain = [number for days in self.days.values() for number in Counter(days).values()]
-        everybody = {*self.days, *self.news_days}
-        with_news = [number for who in everybody for number in self._count_a_day(who)]
-        yield f"  messages to one person in a day: {max(plain, default=0)} at most"
-        over = sum(number > MOST_A_DAY for number in with_news)
-        told = f"{max(with_news, default=0)} at most, more than {MOST_A_DAY} on {over} of {len(with_news)} days"
-        yield f"  with the news of what colleagues did: {told}"
+        a_day = [number for days in self.days.values() for number in Counter(days).values()]
+        over = sum(number > MOST_A_DAY for number in a_day)
+        told = f"{max(a_day, default=0)} at most, more than {MOST_A_DAY} on {over} of {len(a_day)} days"
+        yield f"  messages to one person in a day, news included: {told}"
         yield f"  messages in a week to who ignores them after three weeks: {max(self.ignored, default=0)} at most"
 
 

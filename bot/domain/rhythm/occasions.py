@@ -39,6 +39,8 @@ READING_DAYS = (1, 3)
 READING_IN_AFTERNOON = time(15)
 # Of the days of a month that may bring something to read, the first has the month and the second the scorecard.
 MONTH_PLACE, SCORECARD_PLACE = 0, 1
+# What found no room on its own day comes on one of the days after it, up to this one.
+LAST_PLACE = 4
 # In minutes.
 READING_AFTER, LAST_MINUTE = 150, 24 * 60 - 1
 
@@ -267,16 +269,18 @@ def _gives_way(day: date, rhythm: Rhythm, calendar: WorkCalendar) -> bool:
     return WEEK_REVIEW.kind not in rhythm.switched_off and ends_week(calendar, day)
 
 
-def find_place_in_month(calendar: WorkCalendar, day: date, *, told: Collection[date] = ()) -> int | None:
+def find_place_in_month(
+    calendar: WorkCalendar, day: date, *, told: Collection[date] = (), full: Collection[date] = ()
+) -> int | None:
     """Return how many days of the month could bring something to read before this one; None when it cannot itself.
 
     The last working day of a week cannot: the review of the week comes then. A day in ``told`` did bring something,
-    also when it turned out to be free.
+    also when it turned out to be free; one in ``full`` had no room for it (K5).
     """
     if not _may_have_reading(calendar, day):
         return None
     before = (day.replace(day=number) for number in range(1, day.day))
-    return sum(each in told or _may_have_reading(calendar, each) for each in before)
+    return sum(each not in full and (each in told or _may_have_reading(calendar, each)) for each in before)
 
 
 def _may_have_reading(calendar: WorkCalendar, day: date) -> bool:
@@ -286,7 +290,13 @@ def _may_have_reading(calendar: WorkCalendar, day: date) -> bool:
 def _has_reading(calendar: WorkCalendar, day: date) -> bool:
     """Return whether a day may bring something to read: the month, then the scorecard, and twice a week a lesson."""
     place = find_place_in_month(calendar, day)
-    return place is not None and (place in (MONTH_PLACE, SCORECARD_PLACE) or day.weekday() in READING_DAYS)
+    return place is not None and (place <= LAST_PLACE or has_lesson(calendar, day))
+
+
+def has_lesson(calendar: WorkCalendar, day: date) -> bool:
+    """Return whether a day may bring a lesson to read: twice a week, and where the month has nothing to tell."""
+    place = find_place_in_month(calendar, day)
+    return place in (MONTH_PLACE, SCORECARD_PLACE) or day.weekday() in READING_DAYS
 
 
 def ends_week(calendar: WorkCalendar, day: date) -> bool:

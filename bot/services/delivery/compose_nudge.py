@@ -23,6 +23,7 @@ from bot.domain.rhythm.occasions import (
     WRAP_UP,
     OccasionMoment,
     find_silence,
+    has_lesson,
 )
 from bot.messages.people.selling import build_selling_question
 from bot.messages.reviews.rep_review import build_week_review
@@ -43,6 +44,7 @@ from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
 from bot.services.reviews.load_morning_extras import NO_EXTRAS, load_months
 from bot.services.reviews.review_rep import RepCalendar, load_rep_weeks
+from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people.leading import list_unasked_leaders
 
@@ -174,16 +176,28 @@ async def _load_reading(
     """Return what there is to read, by rep id: the month or the scorecard, and else a lesson."""
     extras: dict[int, MorningExtras] = {}
     for day, reps in group_by_day(people, calendars, days).items():
-        extras |= await load_months(connection, reps, day, memo=memo)
+        full = await delivery_rows.list_skipped_days(
+            connection,
+            rep_ids=[each.rep.id for each in reps],
+            kind=READING.kind,
+            reason=ENOUGH,
+            since=day.replace(day=1),
+        )
+        with_full = [replace(each, full=full.get(each.rep.id, frozenset())) for each in reps]
+        extras |= await load_months(connection, with_full, day, memo=memo)
     looks = await load_hint_contexts(
         connection,
-        [person for person in people if person.rep.id not in extras],
+        [person for person in people if person.rep.id not in extras and _may_have_lesson(person, calendars, days)],
         calendars=calendars.reps,
         companies=calendars.companies,
         now=calendars.now,
     )
     looks = [look for look in looks if look.has_deals]
     return await find_hints(connection, looks, memo=memo, parts=READING_PARTS) if looks else {}, extras
+
+
+def _may_have_lesson(person: Person, calendars: Calendars, days: Mapping[int, RepDay]) -> bool:
+    return has_lesson(calendars.reps[person.rep.id], days[person.rep.id].day)
 
 
 def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person | None) -> str | None:

@@ -98,7 +98,7 @@ def _begins_month(each: RepCalendar, day: date) -> bool:
 
 def _find_place(each: RepCalendar, day: date) -> int | None:
     told = each.told.list_days_of(READING.kind, since=day.replace(day=1))
-    return find_place_in_month(each.calendar, day, told=told)
+    return find_place_in_month(each.calendar, day, told=told, full=each.full)
 
 
 def _is_quiet(each: RepCalendar) -> bool:

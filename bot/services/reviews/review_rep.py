@@ -40,11 +40,15 @@ CALLS_LOOKED_AT = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class RepCalendar:
-    """A rep with the days on which he or she works, and what was told of the bot's own accord before today."""
+    """A rep with the days on which he or she works, and what was told of the bot's own accord before today.
+
+    ``full`` has the days of this month that had no room for something to read.
+    """
 
     rep: Rep
     calendar: WorkCalendar
     told: Memory = NOTHING_SAID
+    full: frozenset[date] = frozenset()
 
 
 async def load_rep_week(

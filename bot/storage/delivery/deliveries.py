@@ -257,6 +257,23 @@ async def count_by_state(
     return found
 
 
+async def list_skipped_days(
+    connection: AsyncConnection, *, rep_ids: Collection[int], kind: str, reason: str, since: date
+) -> dict[int, frozenset[date]]:
+    """Return by rep id the local days, from one on, on which a kind of message was skipped for a reason."""
+    query = select(deliveries.c.rep_id, deliveries.c.local_day).where(
+        deliveries.c.rep_id.in_(list(rep_ids)),
+        deliveries.c.local_day >= since,
+        deliveries.c.kind == kind,
+        deliveries.c.state == DeliveryState.SKIPPED,
+        deliveries.c.reason == reason,
+    )
+    found: dict[int, frozenset[date]] = {}
+    for rep_id, day in await connection.execute(query):
+        found[rep_id] = found.get(rep_id, frozenset()) | {day}
+    return found
+
+
 async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **settlement: Unpack[Settlement]) -> bool:
     """Save a delivery's outcome; False when another process has leased it in the meantime."""
     statement: Update = (

@@ -140,3 +140,21 @@ async def test_k5_all_that_comes_by_itself_gives_way_to_news_of_what_a_colleague
     await bot.database.write(lambda connection: delivery_rows.add_deliveries(connection, [news]))
     await bot.database.write(lambda connection: connection.execute(update(deliveries).values(state="sent")))
     assert await hear(bot, talk, kind) == Suppressed("enough_today")
+
+
+async def test_k5_the_month_that_found_no_room_on_its_day_comes_on_the_next(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await talk.says("bezoek Acme")
+    clock.move(days=(date(2026, 4, 1) - bot.now().date()).days)
+    await hear_morning(bot, talk)
+    news = make_delivery(talk.person.rep, kind="deal_given", subject=1, now=bot.now())
+    await bot.database.write(lambda connection: delivery_rows.add_deliveries(connection, [news]))
+    await bot.database.write(lambda connection: connection.execute(update(deliveries).values(state="sent")))
+    assert await hear(bot, talk, "reading") == Suppressed("enough_today")
+    full = update(deliveries).where(deliveries.c.kind == "reading").values(state="skipped", reason="enough_today")
+    await bot.database.write(lambda connection: connection.execute(full))
+    clock.move(days=1)
+    told = await hear(bot, talk, "reading")
+    assert isinstance(told, OutgoingMessage)
+    assert told.message.lines[0] == "De maand maart 2026"

@@ -94,16 +94,11 @@ def find_deal(case: Case) -> Deal | None:
 
 
 def _run(case: Case, deal: Deal) -> list[int]:
-    """Return the contacts without an advance up to the one that was logged last, which may be of an earlier day."""
+    """Return the contacts without an advance since the last one, by the days on which they were."""
     run: list[int] = []
-    of_deal = sorted(
-        (each for each in case.rows.activities if each.deal_id == deal.id), key=lambda one: (one.day, one.id)
-    )
-    last = max((each.id for each in of_deal), default=None)
-    for each in of_deal:
+    of_deal = [each for each in case.rows.activities if each.deal_id == deal.id]
+    for each in sorted(of_deal, key=lambda one: (one.day, one.id)):
         run = [] if each.rule not in DENIED else [*run, each.id]
-        if each.id == last:
-            break
     return run
 
 

@@ -20,19 +20,8 @@ from tests.month.auditor.seen import Place
 PROSE, FIGURES = 8, 2
 # In mornings: who was named rests for a while.
 LATELY = 10
-# What a colleague did and concerns somebody; it is not one of the two messages a day.
-NEWS = (
-    "team_joined",
-    "totals_asked",
-    "deal_given",
-    "deal_closed",
-    "import_given",
-    "import_closed",
-    "account_given",
-    "handover_told",
-    "handover_proposed",
-    "handover_given",
-)
+# What can be put off, and is then said again on the same day.
+PUT_OFF = ("morning_nudge", "reading", "catch_up", "wrap_up", "week_review")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -71,7 +60,7 @@ class Rest:
         if case.seen.place is not Place.UNPROMPTED or case.rep is None:
             return
         told = self._told[case.rep.user_id]
-        if (case.today, case.seen.kind) in told.kinds:
+        if case.seen.kind in PUT_OFF and (case.today, case.seen.kind) in told.kinds:
             return  # put off by who hears it, and said again because of that
         told.kinds.add((case.today, case.seen.kind))
         yield from self._check_number(case, told)
@@ -89,8 +78,6 @@ class Rest:
         yield Claim("K5", f"a morning of {buttons} buttons", buttons <= BUTTONS, f"{BUTTONS} at most")
 
     def _check_number(self, case: Case, told: Told) -> Iterator[Claim]:
-        if case.seen.kind in NEWS:
-            return  # somebody did something that this person must know
         told.a_day[case.today] += 1
         told.days.append(case.today)
         yield Claim(
