@@ -139,6 +139,7 @@ STEPS = (
     "SELECT id, rep_id, account_id, due_on, state, made_on, closed_on, activity_id, moves FROM next_steps ORDER BY id"
 )
 SCORES = "SELECT rep_id, account_id, score, day FROM feedback ORDER BY id"
+PROMISED_STEPS = "SELECT step_id FROM feedback WHERE step_id IS NOT NULL"
 ABSENCES = "SELECT rep_id, first_day, last_day, part FROM absences"
 RESTS = "SELECT account_id, until FROM account_rests"
 CONSENTS = "SELECT rep_id, agrees FROM totals_answers"
@@ -218,6 +219,11 @@ class Rows:
     @cached_property
     def scores(self) -> list[Score]:
         return self._read(SCORES, lambda row: Score(*[*row[:3], must(day(row[3]))]))
+
+    @cached_property
+    def promised_steps(self) -> set[int]:
+        """The steps that were promised because of a score."""
+        return {row[0] for row in self._fetch(PROMISED_STEPS)}
 
     @cached_property
     def absences(self) -> list[Absence]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.closed import DENIED
+from tests.month.auditor.checks.figures import A_MOMENT
 from tests.month.auditor.rows import Deal
 from tests.month.auditor.seen import Place
 
@@ -52,6 +53,8 @@ def check_card(case: Case) -> Iterator[Claim]:
             and each.state == "open"
             and each.rep_id == deal.owner_id
             and deal_of.get(each.activity_id) in (None, deal.id)
+            # What we promised because of a score is not what was agreed about the deal.
+            and each.id not in case.rows.promised_steps
         ]
         others = [each for each in case.rows.deals_at[deal.account_id] if each.state == "open" and each.id != deal.id]
         yield Claim("K1", line, not steps or bool(others), f"agreed: {[str(each.due_on) for each in steps]}")
@@ -96,7 +99,8 @@ def find_deal(case: Case) -> Deal | None:
 def _run(case: Case, deal: Deal) -> list[int]:
     """Return the contacts without an advance since the last one, by the days on which they were."""
     run: list[int] = []
-    of_deal = [each for each in case.rows.activities if each.deal_id == deal.id]
+    until = (case.seen.written or case.seen.at) + A_MOMENT
+    of_deal = [each for each in case.rows.activities if each.deal_id == deal.id and each.logged_at <= until]
     for each in sorted(of_deal, key=lambda one: (one.day, one.id)):
         run = [] if each.rule not in DENIED else [*run, each.id]
     return run

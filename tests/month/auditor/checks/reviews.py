@@ -71,7 +71,7 @@ def check_hour(case: Case) -> Iterator[Claim]:
 
 
 def check_pace(case: Case) -> Iterator[Claim]:
-    """A pace is of the working days since the first one here, or of the last twenty (K4)."""
+    """A pace is of the working days of this year since the first one here, or of the last twenty (K4)."""
     if case.rep is None:
         return
     for line, match in case.find(PACE):
@@ -82,8 +82,7 @@ def check_pace(case: Case) -> Iterator[Claim]:
         year = date(case.today.year, 1, 1)
         counted = sum(each.count for each in own if each.day >= year)
         yield Claim("K7", line, done == counted, f"{counted} this year")
-        first = max(year, min((each.day for each in own), default=days.first), year)
-        passed = list(days.between(min(first, days.first) if own else days.first, case.today))
+        passed = list(days.between(max(year, days.first), case.today))
         ahead = sum(days.share(day) for day in days.between(case.today + timedelta(days=1), date(year.year, 12, 31)))
         rates = [
             sum(each.count for each in own if each.day >= part[0]) / max(1, len(part))
