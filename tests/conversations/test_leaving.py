@@ -19,10 +19,11 @@ async def test_a_deactivated_rep_is_handed_over_in_one_form(
     await sanne.types_command("/log bezoek Acme, vrijdag bellen")
     await sanne.is_deactivated()
     await sanne.is_deactivated()
-    # Behind the news of who joined, since messages to one person are sent one after another.
+    # Together with the news of who joined: what comes at once is told in one message.
     asked = await marieke.wait_for(lambda: next(iter(find_about(marieke, "is weg uit de chat")), None), timeout=15)
     assert lines(asked) == [
-        ("Sanne de Wit is weg uit de chat. Er staan nog 1 open deal en 1 open stap op die naam. Wie neemt het over?")
+        "Oliver Hughes doet nu mee met team Noord.",
+        "Sanne de Wit is weg uit de chat. Er staan nog 1 open deal en 1 open stap op die naam. Wie neemt het over?",
     ]
     assert len(find_about(marieke, "is weg uit de chat")) == 1
     await marieke.clicks(asked, "Overdragen")

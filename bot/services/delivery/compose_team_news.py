@@ -53,7 +53,7 @@ async def compose_joined(
 
 
 def _is_in(rep: Rep | None, team: Team) -> bool:
-    return rep is not None and rep.team_id == team.id
+    return rep is not None and rep.left_at is None and rep.team_id == team.id
 
 
 def _send(batch: DeliveryBatch, delivery: Delivery, message: Message) -> OutgoingMessage:

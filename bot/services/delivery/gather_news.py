@@ -19,7 +19,7 @@ from bot.domain.rhythm.day_budget import NOTHING_HEARD, DayHeard, find_news_mome
 from bot.services.calendar.calendars import load_companies, load_rep_calendars
 from bot.services.delivery.delivery_batch import UNCOUNTED, make_heard
 from bot.services.delivery.news import NEWS_KINDS, is_urgent
-from bot.services.people.team_news import TEAM_JOINED
+from bot.services.people.team_news import TEAM_JOINED, TOGETHER_WITHIN
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery import news as news_rows
@@ -58,7 +58,9 @@ async def _gather(connection: AsyncConnection, news: Sequence[Delivery], now: da
     held = await news_rows.list_held(connection, holders=[(each.id, each.lease_token) for each in news])
     held_ids = {each.id for each in held}
     reps = await people_rows.find_reps(connection, rep_ids=sorted({each.rep_id or 0 for each in held}))
-    waiting = await news_rows.list_waiting_news(connection, rep_ids=list(reps), kinds=NEWS_KINDS, now=now)
+    waiting = await news_rows.list_waiting_news(
+        connection, rep_ids=list(reps), kinds=NEWS_KINDS, now=now, until=now + TOGETHER_WITHIN
+    )
     found = [
         _News(
             rep,

@@ -14,7 +14,7 @@ from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS, compose_joi
 from bot.services.delivery.compose_welcome import compose_welcome
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.delivery.tell_colleague import COLLEAGUE_TOLD
-from bot.services.people.greeting import DECLINED, INVITATION, PLACED, REMINDER
+from bot.services.people.greeting import DECLINED, INVITATION, PLACED
 from bot.services.people.imported_owners import IMPORT_CLOSED, IMPORT_GIVEN
 from bot.services.people.leaving import ACCOUNT_GIVEN, DEAL_CLOSED, DEAL_GIVEN, HANDOVER_TOLD, ROLE_GIVEN
 from bot.services.people.team_news import TEAM_JOINED
@@ -61,7 +61,7 @@ async def _compose_told(_connection: AsyncConnection, batch: DeliveryBatch, deli
 COMPOSERS: dict[str, Composer] = {
     **dict.fromkeys(HANDOVER_KINDS, compose_handover),
     **dict.fromkeys(TEAM_NEWS_KINDS, compose_team_news),
-    **dict.fromkeys((DECLINED, INVITATION, PLACED, REMINDER, ROLE_GIVEN), compose_welcome),
+    **dict.fromkeys((DECLINED, INVITATION, PLACED, ROLE_GIVEN), compose_welcome),
     COLLEAGUE_TOLD: _compose_told,
 }
 NEWS_KINDS = frozenset(COMPOSERS)

@@ -24,15 +24,16 @@ async def list_held(connection: AsyncConnection, *, holders: Collection[tuple[in
 
 
 async def list_waiting_news(
-    connection: AsyncConnection, *, rep_ids: Collection[int], kinds: Collection[str], now: datetime
+    connection: AsyncConnection, *, rep_ids: Collection[int], kinds: Collection[str], now: datetime, until: datetime
 ) -> list[Delivery]:
-    """Return the news that waits for these people, also what is due later, locked for this transaction."""
+    """Return the news that waits for these people and is due until a moment (UTC), locked for this transaction."""
     query = (
         select(*DELIVERY_COLUMNS)
         .where(
             deliveries.c.rep_id.in_(list(rep_ids)),
             deliveries.c.state == DeliveryState.WAITING,
             deliveries.c.kind.in_(list(kinds)),
+            deliveries.c.try_at <= until,
             deliveries.c.expires_at > now,
         )
         .order_by(deliveries.c.id)

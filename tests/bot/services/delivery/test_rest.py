@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import compose_deliveries
-from bot.services.delivery.delivery_batch import OutgoingMessage, Suppressed
+from bot.services.delivery.delivery_batch import OutgoingMessage, Settled, Suppressed
 from bot.services.delivery.outbox import mark_sent
 from bot.services.people.leaving import make_delivery
 from bot.storage.calendar.calendars import NewAbsence, add_absence
@@ -45,6 +45,7 @@ async def hear(bot: Bot, talk: Talk, kind: str) -> OutgoingMessage | Suppressed:
         rows = await connection.execute(select(*delivery_rows.DELIVERY_COLUMNS).where(deliveries.c.key == new.key))
         delivery = delivery_rows.Delivery(**rows.mappings().one())
     composed = (await compose_deliveries(bot.database, [delivery], now=now))[delivery.id]
+    assert not isinstance(composed, Settled)
     if isinstance(composed, OutgoingMessage):
         await mark_sent(bot.database, delivery, now=now)
     return composed
