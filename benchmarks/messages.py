@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
+from tests.month.auditor.checks.rest import PUT_OFF
 from tests.month.auditor.reading import count_words, list_buttons, read_lines
 from tests.month.auditor.seen import Book, Place, Seen
 from tests.month.player.days import open_month
@@ -39,19 +40,19 @@ class Sizes:
 
     words: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     buttons: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    days: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
+    heard: dict[str, list[tuple[date, str]]] = field(default_factory=lambda: defaultdict(list))
     ignored: list[int] = field(default_factory=list)
 
     def add(self, seen: Seen, kind: str) -> None:
         """Measure one message."""
         self.words[kind].append(count_words(read_lines(seen.blocks)))
         self.buttons[kind].append(len(list_buttons(seen.blocks)))
-        self.days[seen.who or ""].append(seen.at.date())
+        self.heard[seen.who or ""].append((seen.at.date(), kind))
 
     def count_ignored(self, book: Book) -> None:
         """Count the messages in each week of who had done nothing for three weeks."""
-        for who in self.days:
-            days = self.days[who]
+        for who in self.heard:
+            days = [day for day, _ in self.heard[who]]
             acts = [typed.at.date() for typed in book.typed if typed.who == who]
             last = max(acts, default=min(days))
             late = [day for day in days if day - last > IGNORES_AFTER]
@@ -63,11 +64,20 @@ class Sizes:
         for kind in sorted(self.words):
             words, buttons = self.words[kind], self.buttons[kind]
             yield f"  {kind:20}{len(words):7}   {_describe(words):>26}   {_describe(buttons):>28}"
-        a_day = [number for days in self.days.values() for number in Counter(days).values()]
+        # What somebody put off comes again on the same day because he or she asked for that.
+        once = [
+            [*(each for each in heard if each[1] not in PUT_OFF), *_list_put_off(heard)]
+            for heard in self.heard.values()
+        ]
+        a_day = [number for heard in once for number in Counter(day for day, _ in heard).values()]
         over = sum(number > MOST_A_DAY for number in a_day)
         told = f"{max(a_day, default=0)} at most, more than {MOST_A_DAY} on {over} of {len(a_day)} days"
         yield f"  messages to one person in a day, news included: {told}"
         yield f"  messages in a week to who ignores them after three weeks: {max(self.ignored, default=0)} at most"
+
+
+def _list_put_off(heard: Iterable[tuple[date, str]]) -> set[tuple[date, str]]:
+    return {each for each in heard if each[1] in PUT_OFF}
 
 
 def _describe(figures: Sequence[int]) -> str:
