@@ -165,7 +165,7 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad
         bz gehad|op het terrein gestaan|op de werf gestaan|op de stoep gestaan""",
     (_VISIT, WordForm.HINT): """
-        walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij""",
+        walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij|was bij""",
     (_VISIT, WordForm.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",
     (None, WordForm.ON_SITE): """
         op locatie|ter plaatse|ter plekke|on site|in person|face to face|op kantoor|op de zaak|at their office

@@ -27,6 +27,8 @@ _MAY_BE_DONE = frozenset((WordForm.DONE, WordForm.NAMED, WordForm.MEET, WordForm
 # an infinitive ("bellen"). A future word scores below the threshold of ``choose_activity`` (half of -20) even next to
 # the account.
 _WORTH = {WordForm.DONE: 4, WordForm.NAMED: 4, WordForm.MEET: 3, WordForm.DOING: 1, WordForm.HINT: 0}
+# Before whom somebody was at: "bij Jansen geweest".
+_AT_WHOM = frozenset(("bij", "naar", "at"))
 _BESIDE_ACCOUNT, STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
 
 
@@ -124,13 +126,24 @@ def weigh_activities(
     if not activities:
         return []
     hints = _gather_hints(line, segments, days)
-    beside = {segments[name.start] for name in accounts}
+    beside = {segments[name.start] for name in accounts} | _find_unknown_places(line, segments)
     return [
         STILL_TO_COME
         if activity.kind is None and activity.form is not WordForm.MEET
         else _weigh(activity, line, hints, beside_account=activity.segment in beside)
         for activity in activities
     ]
+
+
+def _find_unknown_places(line: Line, segments: list[int]) -> set[int]:
+    """Return the segments that say at whom somebody was, by a name with a capital that no account has."""
+    if line.is_shouted:
+        return set()
+    return {
+        segments[at]
+        for at in range(1, len(line))
+        if line.keys[at - 1] in _AT_WHOM and line.taken[at] is None and line.text[line.starts[at]].isupper()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tests.interactions import press
 
 async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(deal_chat: DealChat) -> None:
     assert await deal_chat.says("") == [
-        'Je hebt nog geen open deals. Open er een met: /deal nieuw Acme "Kassen 2027" 45k marge 12k'
+        "Je hebt nog geen open deals. Een naam en een bedrag is genoeg om er een te openen."
     ]
     await deal_chat.says("nieuw Acme Kassen 10k")
     await deal_chat.says("nieuw Jansen Metaal Zaag 30k offerte")

@@ -257,7 +257,7 @@ async def test_only_a_manager_makes_and_changes_kinds(bot: Bot, anna: Person, br
     assert (await fill(bot, bram, FAIR, kind_id=ids["Demo"])).problems == {"": refused}
     assert (await say(bot, bram, "/ritme soorten"))[-2:] == [
         "Demo · telt als bezoek · typ ook: presentatie",
-        "Iets toevoegen of wijzigen? Een manager kan dat.",
+        "Een manager kan er een bij zetten of wijzigen.",
     ]
     assert (await say(bot, bram, "/log 2 demo's"))[0] == "✓ 2× Demo"
 
