@@ -92,7 +92,7 @@ async def test_a_removed_deal_comes_back_with_its_contacts_its_history_and_its_q
     assert await desk.presses("Bram", yes) == ["✓ Acme · Kassen is weg."]
     back = desk.find("Terugzetten")
     assert await desk.says("Bram", "") == [
-        'Je hebt nog geen open deals. Open er een met: /deal nieuw Acme "Kassen 2027" 45k marge 12k'
+        "Je hebt nog geen open deals. Een naam en een bedrag is genoeg om er een te openen."
     ]
     shown = await desk.presses("Bram", back)
     assert [shown[0], *shown[2:]] == before
