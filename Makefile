@@ -47,10 +47,10 @@ coverage: setup ## print the total branch coverage, and the files with less than
 	$(BIN)/pytest -n auto -q --cov --cov-report=
 	@$(BIN)/coverage report --sort=cover | awk '/^TOTAL/ || $$6 + 0 < $(COVERED)'
 
-torture: setup ## play EXAMPLES random days (seed: RITME_SEED) and SEEDS months of nine people, on both databases
+torture: setup ## play EXAMPLES random days (seed: RITME_SEED), a year and SEEDS months of nine people, on both databases
 	@export RITME_EXAMPLES=$${EXAMPLES:-400} RITME_SEED=$${RITME_SEED:-$$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}; \
 	echo "RITME_SEED=$$RITME_SEED (with RITME_SHRINK=1 a failure is made short)"; \
-	$(BIN)/pytest -q tests/machine/test_machine.py
+	$(BIN)/pytest -q tests/machine/test_machine.py tests/schedules/test_year.py
 	@for database in sqlite postgresql; do \
 		$(BIN)/python -m tests.month --seeds $${SEEDS:-28} --database $$database --jobs $$(nproc) && \
 		$(BIN)/python -m tests.month --seeds $${SEEDS:-12} --start 101 --demo --database $$database --jobs $$(nproc) \

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
+from bot.domain.log.errors import (
+    AccountAmbiguous,
+    AccountUnknown,
+    KindMissing,
+    KindUnknown,
+    LogLineError,
+    NothingReadable,
+)
 from bot.domain.text.bounds import LONGEST_NAME
 from bot.domain.text.nearest import count_slips, find_nearest
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.domain.text.words import word_set
-from bot.interactions.accounts.cards import find_card
+from bot.interactions.accounts.cards import find_asked_card, find_card
+from bot.interactions.calendar import free_days
 from bot.interactions.certainties import feedback, referrals
 from bot.interactions.deals import commands as deals
 from bot.interactions.exchange import uploads
@@ -25,6 +33,7 @@ from bot.messages.text.menu_values import MeantWord
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
+from bot.services.accounts.find_named import find_named_account
 from bot.services.bot import Bot
 from bot.services.exchange.uploads import is_table
 from bot.services.log.log_typed_line import TypedLine, parse_typed_line
@@ -45,6 +54,7 @@ OF_MINE = word_set(
 )
 # A longer message with a misspelt word in front is no command.
 MOST_WORDS = 3
+SETTLED = word_set("gewonnen verloren won lost")
 # The most words that are offered for a misspelt one.
 MOST_MEANT = 2
 # A button's value has room for what is behind a misspelt word up to here.
@@ -99,17 +109,48 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return await show_today(bot, said)
     if asked in HELP_WORDS:
         return await show_help(bot, replace(said, text=""))
-    mine = next((asked.removeprefix(each) for each in MINE if asked.startswith(each)), "")
-    if mine in OF_MINE:
-        return await WORDS[mine](bot, replace(said, text=""))
-    talk = None if asked in lines.WORDS else find_small_talk(said.text)
-    if talk is not None and asked not in WORDS and not await _is_account(bot, said):
-        return await answer_small_talk(bot, said, talk)
+    told = await _find_asked(bot, said, asked) or await _find_told(bot, said)
+    if told is not None:
+        return told
     if asked in lines.WORDS or await _is_contact(bot, said):
         return await lines.handle_log(bot, said)
     found = await find_selling(bot, said) or await _answer_word(bot, said)
     found = found or await _find_account_card(bot, said) or _ask_meant(bot, said)
     return found or await lines.handle_log(bot, said)
+
+
+async def _find_asked(bot: Bot, said: Interaction, asked: str) -> Reply | None:
+    """Return the answer to "mijn cijfers" and small talk, None for any other message."""
+    mine = next((asked.removeprefix(each) for each in MINE if asked.startswith(each)), "")
+    if mine in OF_MINE:
+        return await WORDS[mine](bot, replace(said, text=""))
+    talk = None if asked in lines.WORDS else find_small_talk(said.text)
+    if talk is None or asked in WORDS or await _is_account(bot, said):
+        return None
+    return await answer_small_talk(bot, said, talk)
+
+
+async def _find_told(bot: Bot, said: Interaction) -> Reply | None:
+    """Return the answer to days off, a question about an account, or a deal that was won or lost; else None."""
+    if await _is_account(bot, said):
+        return None
+    told = await free_days.find_said(bot, said) or await find_asked_card(bot, said)
+    if told is None and await _is_settled_deal(bot, said):
+        settled = said.text.strip(" .!")
+        return await COMMANDS["deal"](bot, replace(said, text=settled, addressed=settled))
+    return told
+
+
+async def _is_settled_deal(bot: Bot, said: Interaction) -> bool:
+    """Return whether a message is an account's name with "gewonnen" or "verloren" behind it."""
+    name, _, last = said.text.strip(" .!").rpartition(" ")
+    if last.casefold() not in SETTLED or not 0 < len(name) <= LONGEST_NAME:
+        return False
+    try:
+        await find_named_account(bot.accounts, rep=said.person.rep, typed=name)
+    except (AccountUnknown, AccountAmbiguous):
+        return False
+    return True
 
 
 async def _answer_word(bot: Bot, said: Interaction) -> Reply | None:

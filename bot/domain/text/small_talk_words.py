@@ -138,6 +138,8 @@ TO_DO_PHRASES = _phrases(
         |hoe ziet mijn dag|wat is mijn plan|waar begin ik|where do i start|where to start|waarmee begin ik
         |waar moet ik beginnen|waar zal ik beginnen|planning voor vandaag|plan voor vandaag|plan for today
         |agenda van vandaag
+        |wat staat er open|wat staat er nog voor mij open|wat is er open|open afspraken|what is open|whats open
+        |what is still open|open steps
         |wat moet ik nog|wat doe ik|wat moet ik vandaag|wat is er te doen|wat staat er te doen""",
     together="wat moet doen|wat doen vandaag|what do today|what should do|wat staat planning|wat plan vandaag",
     alone="""wat moet ik nog|wat nog|plan|planning|todo|to do|agenda|en nu|and now|dagplan|plan vandaag|today plan

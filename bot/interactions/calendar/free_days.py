@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from bot.domain.calendar.absence_said import find_absence, tells_return
 from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, parse_free_days, parse_work_week
 from bot.domain.text.numbers import parse_whole_number
@@ -54,6 +55,13 @@ async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
         raise FreeDaysUnclear(ERROR_CODES[type(error)]) from error
     freed = await add_free_days(bot.database, person=person, free=free, now=bot.now())
     return Reply(message=build_freed(words, freed.absence, cost=freed.cost))
+
+
+async def find_said(bot: Bot, interaction: Interaction) -> Reply | None:
+    """Store the days off in "ik ben vrijdag vrij", list them at "weer beter"; None for any other message."""
+    today = bot.now().astimezone(interaction.person.rep.zone).date()
+    days = "" if tells_return(interaction.text) else find_absence(interaction.text, today=today)
+    return None if days is None else await change_free_days(bot, replace(interaction, text=days))
 
 
 async def add_today_off(bot: Bot, interaction: Interaction) -> Reply:

@@ -141,7 +141,10 @@ COMMANDS: Handlers = {"log": handle_log}
 WORDS: Handlers = {
     **dict.fromkeys(("help", "hulp", "?", "uitleg"), _show_help),
     **dict.fromkeys(("list", "lijst", "laatste"), _list_entries),
+    **dict.fromkeys(("klopt niet", "dat klopt niet", "dat is fout", "that is wrong", "that's wrong"), _list_entries),
     **dict.fromkeys(("undo", "ongedaan", "ongedaan maken", "herstel", "terug"), _undo_last),
+    **dict.fromkeys(("maak ongedaan", "maak dat ongedaan", "haal dat weg", "verwijder dat"), _undo_last),
+    **dict.fromkeys(("undo that", "undo it", "undo last", "delete that", "remove that"), _undo_last),
 }
 BUTTONS: Handlers = {
     "draft_choose": choose_account,

@@ -187,3 +187,42 @@ async def test_a_word_does_the_same_in_a_message_as_behind_the_command(
     bot: Bot, talk: Talk, text: str, first: str
 ) -> None:
     assert (await write(bot, talk.person, text)).lines[0] == first
+
+
+async def test_days_off_are_noted_from_a_line_as_from_their_command(bot: Bot, talk: Talk) -> None:
+    said = await write(bot, talk.person, "ik ben vrijdag vrij")
+    assert said.lines == ["Genoteerd, vrij: vrijdag 20 maart. Dat is 1 werkdag. Ik laat je dan met rust."]
+    assert name_buttons(said) == ["Ongedaan maken"]
+    back = await write(bot, talk.person, "weer beter")
+    assert back == show(await say_ritme(bot, talk.person, "vrij"))
+    assert "Verwijderen" in name_buttons(back)
+    assert await count_entries(bot) == 0
+
+
+async def test_a_question_about_a_customer_shows_its_card_and_logs_nothing(bot: Bot, talk: Talk) -> None:
+    await write(bot, talk.person, "gebeld met Acme, vrijdag terugbellen")
+    for asked in ("wanneer moet ik Acme bellen?", "heb ik Acme al gebeld?", "when did i visit acme?"):
+        assert (await write(bot, talk.person, asked)).lines[0] == "Acme"
+    assert await count_entries(bot) == 1
+
+
+async def test_a_deal_is_won_in_two_words(bot: Bot, talk: Talk) -> None:
+    await answer_deal(bot, person=talk.person, text="nieuw Acme Kassen 45k")
+    assert (await write(bot, talk.person, "Acme gewonnen!")).lines[0] == "Acme · Kassen: gewonnen"
+    assert await count_entries(bot) == 0
+
+
+@pytest.mark.parametrize("text", ["undo that", "haal dat weg", "maak ongedaan", "verwijder dat"])
+async def test_the_last_line_is_taken_back_in_everyday_words(bot: Bot, talk: Talk, text: str) -> None:
+    await write(bot, talk.person, "5 mails")
+    assert (await write(bot, talk.person, text)).lines[0] == "Uit je log gehaald: 5 berichten · wo 18 mrt"
+
+
+async def test_that_is_wrong_shows_what_can_be_changed(bot: Bot, talk: Talk) -> None:
+    await write(bot, talk.person, "5 mails")
+    assert name_buttons(await write(bot, talk.person, "dat klopt niet")) == ["Wijzigen", "Verwijderen"]
+
+
+async def test_a_company_that_is_new_is_asked_for_where_somebody_was(bot: Bot, talk: Talk) -> None:
+    answer = await write(bot, talk.person, "vandaag bij Van Dijk Metaal geweest, Jan wil een offerte")
+    assert name_buttons(answer)[0] == "Nieuw: «Van Dijk Metaal»"

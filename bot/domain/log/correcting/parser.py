@@ -25,13 +25,15 @@ _WITH_POINT = ("zn", "co", "bv", "nv")
 class _Opened:
     """A line without its openings: ``is_marked`` by a weak one, ``is_meant`` by one that leaves no doubt.
 
-    ``is_soft`` is True when the weak one may as well belong to a log line ("toch gebeld met Acme").
+    ``is_soft`` is True when the weak one may as well belong to a log line ("toch gebeld met Acme"), ``takes_back`` when
+    a number behind it does not ("sorry 3 calls").
     """
 
     rest: str
     is_marked: bool = False
     is_meant: bool = False
     is_soft: bool = False
+    takes_back: bool = False
 
 
 def parse_correction(text: str, *, accounts: AccountIndex, today: date) -> Correction | None:
@@ -63,7 +65,11 @@ def _cut_end(text: str) -> str:
 
 
 def _open(text: str) -> _Opened:
-    opened = _Opened(text, is_soft=patterns.SOFT_OPENING.match(text) is not None)
+    opened = _Opened(
+        text,
+        is_soft=patterns.SOFT_OPENING.match(text) is not None,
+        takes_back=patterns.TAKING_BACK.match(text) is not None,
+    )
     for _ in range(_MOST_OPENINGS):
         strong = patterns.STRONG_OPENING.match(opened.rest)
         weak = patterns.WEAK_OPENING.match(opened.rest)
@@ -188,9 +194,13 @@ class _Reader:
     def _read_bare(self) -> Correction | None:
         rest, is_meant = self._opened.rest, self._opened.is_meant
         new = self._read(rest, names=is_meant)
-        if new is None or (_is_line(new) and self._opened.is_soft and not is_meant):
+        if new is None or (_is_line(new) and not is_meant and not self._takes_back(new)):
             return None
         return Correction(new, is_sure=is_meant or not _is_line(new), line=rest)
+
+    def _takes_back(self, new: Values) -> bool:
+        """Return whether the opening corrects before values that could be a line of their own."""
+        return not self._opened.is_soft or (self._opened.takes_back and new.parts == {"kind", "count"})
 
     def _is_known(self, values: Values) -> bool:
         return values.account is not None or bool(values.candidates)

@@ -58,6 +58,8 @@ WEAK_OPENING = re.compile(rf"(?:{_BEFORE_WEAK})?{_GAP}(?:{_WEAK_WORDS})(?![\w'\u
 SOFT_OPENING = re.compile(
     r"(?:sorry|sry|srry|eigenlijk|actually|toch|maar|but|please|gelieve|ka?n|kun|wil|can|could|would)\s+\w", _FLAGS
 )
+# Of these, those that take something back when a number follows at once ("sorry 3 calls").
+TAKING_BACK = re.compile(r"(?:sorry|sry|srry|eigenlijk|actually)\s", _FLAGS)
 # Openings after which nothing but a correction follows.
 STRONG_OPENING = re.compile(
     rf"(?:ik |k |we |i )?(?:bedoel(?:de|d)?|meende|meant)(?: ik| eigenlijk| dus| natuurlijk| dat| to say)*{_GAP}"

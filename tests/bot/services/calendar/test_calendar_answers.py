@@ -34,11 +34,11 @@ async def ask(bot: Bot, person: Person, text: str) -> list[str]:
 
 async def test_free_days_are_told_with_their_cost_and_listed(bot: Bot, anna: Person) -> None:
     assert await ask(bot, anna, "vrij t/m donderdag") == [
-        "Genoteerd, vrij: wo 18 mrt t/m do 19 mrt. Dat is 2 werkdagen. Ik laat je dan met rust."
+        "Genoteerd, vrij: wo 18 mrt t/m do 19 mrt. Dat zijn 2 werkdagen. Ik laat je dan met rust."
     ]
     # King's Day is a Monday, so four of the five days are working days.
     assert await ask(bot, anna, "vakantie 27 april t/m 1 mei") == [
-        "Genoteerd, vrij: ma 27 apr t/m vr 1 mei. Dat is 4 werkdagen. Ik laat je dan met rust."
+        "Genoteerd, vrij: ma 27 apr t/m vr 1 mei. Dat zijn 4 werkdagen. Ik laat je dan met rust."
     ]
     assert await ask(bot, anna, "vrij 3 oktober 2026") == [
         "Genoteerd, vrij: zaterdag 3 oktober. Dat kost geen werkdag. Ik laat je dan met rust."
@@ -53,7 +53,7 @@ async def test_free_days_are_told_with_their_cost_and_listed(bot: Bot, anna: Per
 
 async def test_half_a_day_off_is_half_a_working_day(bot: Bot, anna: Person) -> None:
     assert await ask(bot, anna, "vrij morgenmiddag") == [
-        "Genoteerd, vrij: donderdag 19 maart, middag. Dat is 0,5 werkdagen. Ik laat je dan met rust."
+        "Genoteerd, vrij: donderdag 19 maart, middag. Dat is 0,5 werkdag. Ik laat je dan met rust."
     ]
 
 

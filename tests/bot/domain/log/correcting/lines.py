@@ -68,6 +68,8 @@ CORRECTIONS = {
     "er waren 4": "4",
     "sorry 3": "3",
     "sorry, 3 mails": "message 3 (unsure)",
+    "sorry 3 calls": "call 3 (unsure)",
+    "actually 3 emails": "message 3 (unsure)",
     "nee 3 mails": "message 3 (unsure)",
     "no, 3": "3",
     "niet 2 maar 3": "3 <- 2",

@@ -1,0 +1,48 @@
+"""Days off that are said without a command."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.calendar.absence_said import find_absence, tells_return
+from bot.domain.calendar.free_words import FreeDays, parse_free_days
+
+TODAY = date(2026, 3, 18)  # a Wednesday
+TOMORROW, FRIDAY = date(2026, 3, 19), date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("morgen vrij", FreeDays(TOMORROW, TOMORROW)),
+        ("Ik ben vrijdag vrij.", FreeDays(FRIDAY, FRIDAY)),
+        ("ik neem vrijdag vrij", FreeDays(FRIDAY, FRIDAY)),
+        ("I'm off friday", FreeDays(FRIDAY, FRIDAY)),
+        ("day off tomorrow", FreeDays(TOMORROW, TOMORROW)),
+        ("ik ben ziek", FreeDays(TODAY, TODAY, reason="ziek")),
+        ("I'm sick", FreeDays(TODAY, TODAY, reason="sick")),
+        ("i am ill today", FreeDays(TODAY, TODAY, reason="sick")),
+        ("morgen ziek", FreeDays(TOMORROW, TOMORROW, reason="ziek")),
+        ("ik ben tot vrijdag op vakantie", FreeDays(TODAY, TOMORROW, reason="vakantie")),
+        ("ik ben t/m vrijdag vrij", FreeDays(TODAY, FRIDAY)),
+        ("on holiday next week", FreeDays(date(2026, 3, 23), date(2026, 3, 27), reason="holiday")),
+    ],
+)
+def test_days_off_are_understood_without_a_command(said: str, meant: FreeDays) -> None:
+    found = find_absence(said, today=TODAY)
+    assert found is not None
+    assert parse_free_days(found, today=TODAY) == meant
+
+
+def test_what_only_resembles_days_off_is_left_alone() -> None:
+    said = [
+        *("ik ben vrij", "i'm off", "fijne vakantie", "goede vakantie gehad", "ik ben niet ziek", "sanne is ziek"),
+        *("is vrijdag vrij?", "vrijdag vrij bij Acme", "ziekenhuis gebeld", "gebeld met Vrij BV morgen", "5 mails", ""),
+        "morgen vrij " + "heel " * 40,
+    ]
+    assert {each: find_absence(each, today=TODAY) for each in said} == dict.fromkeys(said)
+
+
+def test_who_is_back_says_so() -> None:
+    assert [tells_return(each) for each in ("Weer beter!", "I'm back at work", "terug van vakantie")] == [True] * 3
+    assert [tells_return(each) for each in ("beter", "weer", "is Acme weer beter?")] == [False] * 3
