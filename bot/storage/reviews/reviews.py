@@ -33,7 +33,7 @@ async def count_open_ends(
 ) -> dict[int, int]:
     """Return by rep how many calls and visits from ``first`` to ``last`` ended without a next step.
 
-    Where the deal was won or lost since, none was needed (K1).
+    Where the deal was won or lost since, none was needed (K1); of "5 calls" without a name nothing is known.
     """
     own, at = activities.c, deals.c
     agreed = exists().where(next_steps.c.activity_id == own.id)
@@ -46,6 +46,7 @@ async def count_open_ends(
         own.day.between(first, last),
         own.kind.in_((Kind.CALL, Kind.VISIT)),
         own.removed_at.is_(None),
+        own.account_id.is_not(None),
         ~agreed,
         ~in_closed,
         ~(closed_since & ~still_open),

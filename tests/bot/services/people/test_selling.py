@@ -26,7 +26,7 @@ from tests.interactions import interact
 
 LEADS = "Goed, je verkoopt zelf niet. Je telt nergens mee en ik vraag je niets; je team zie je in totalen."
 SELLS = "Mooi, vanaf vandaag tel je mee, en op werkdagen staat je plan klaar."
-QUESTION = "Je leidt het team en hebt zelf nog niets gelogd. Verkoop je zelf ook?"
+QUESTION = "Zelf heb je nog niets gelogd. Verkoop je ook, of leid je alleen?"
 
 
 @pytest.mark.parametrize(

@@ -71,3 +71,9 @@ async def test_k1_a_conversation_of_a_closed_deal_did_not_end_without_a_next_ste
 async def look_at_week(bot: Bot, talk: Talk) -> list[str]:
     """Return the lines of the week so far."""
     return (await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())).lines
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_k7_how_counted_calls_without_a_name_ended_is_not_claimed(bot: Bot, talk: Talk) -> None:
+    await talk.says("12 calls")
+    assert not any("zonder volgende stap" in line for line in await look_at_week(bot, talk))

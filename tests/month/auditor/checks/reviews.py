@@ -154,7 +154,10 @@ def check_month(case: Case) -> Iterator[Claim]:
 
 
 def check_open_ends(case: Case) -> Iterator[Claim]:
-    """How many conversations of a week ended without a next step; a closed deal needed none (K1)."""
+    """How many conversations of a week ended without a next step; a closed deal needed none (K1).
+
+    Of calls that were only counted ("5 calls") nobody knows how they ended.
+    """
     if case.rep is None:
         return
     monday = case.today - timedelta(days=case.today.weekday())
@@ -172,6 +175,7 @@ def _count_open_ends(case: Case, span: tuple[date, date]) -> int:
         each.count
         for each in case.rows.activities_of.get(case.rep.id, [])
         if each.kind in TALKS
+        and each.account_id is not None
         and span[0] <= each.day <= span[1]
         and each.id not in agreed
         and not _was_closed(case, each)
