@@ -80,7 +80,7 @@ async def test_k5_who_ignores_a_week_of_plans_is_asked_once_and_then_hears_one_m
     heard = await hear_week(bot, talk, clock, 11)
     assert [each if isinstance(each, str) else each[0].split()[0] for each in heard] == [
         *["Goedemorgen"] * 4,
-        "Je",  # Who leads is asked once whether he or she sells too.
+        "Zelf",  # Who leads is asked once whether he or she sells too.
         "Dag",
         *["once_a_week"] * 4,
         "Goedemorgen",
