@@ -38,18 +38,25 @@ class QuickSlack:
 
 
 @asynccontextmanager
+async def listen(site: web.Application) -> AsyncIterator[str]:
+    """Serve a site on loopback at a free port, and yield its address."""
+    runner = web.AppRunner(site, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
 async def serve_quick_slack(*, delay: float) -> AsyncIterator[tuple[QuickSlack, str]]:
     """Serve a fake Slack, and yield it with the URL of its Web API; every response takes ``delay`` seconds."""
     slack = QuickSlack(delay=delay)
     site = web.Application()
     site.router.add_route("*", "/api/{method}", slack.answer)
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield slack, f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-    finally:
-        await runner.cleanup()
+    async with listen(site) as address:
+        yield slack, f"{address}/api/"
 
 
 @contextmanager

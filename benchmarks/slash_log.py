@@ -25,6 +25,7 @@ from sqlalchemy import func, select, text
 from app import serve
 from benchmarks.figures import Better, note_figure
 from benchmarks.load import SECRET, Load, LoadResult, put_load
+from benchmarks.quick_slack import listen
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.settings import load_settings
@@ -126,11 +127,11 @@ async def _compare(name: str, url: str, histories: Sequence[int]) -> list[str]:
 
 async def _measure(service: Service, bare_url: str, bot_url: str) -> Measured:
     measured = Measured()
-    before = await _count_rows(service)
+    before = await count_rows(service)
     for _ in range(ROUNDS):
         await _put(measured.bare, measured.bare_cpu, _make_load(bare_url, marker="ok"))
         await _put(measured.whole, measured.whole_cpu, _make_load(bot_url, marker="Genoteerd"))
-    measured.stored = await _count_rows(service) - before
+    measured.stored = await count_rows(service) - before
     return measured
 
 
@@ -194,13 +195,13 @@ async def _serve_bare_ack() -> AsyncIterator[str]:
     async def on_log(ack: AsyncAck) -> None:
         await ack("ok")
 
-    async with _listen(bolt.web_app(path="/slack/events")) as address:
+    async with listen(bolt.web_app(path="/slack/events")) as address:
         yield f"{address}/slack/events"
 
 
 @asynccontextmanager
 async def _serve_bot(database_url: str) -> AsyncIterator[Service]:
-    async with _listen(_make_slack()) as address:
+    async with listen(_make_slack()) as address:
         settings = load_settings(
             _env_file=None,
             slack_bot_token="xoxb-1",
@@ -211,17 +212,6 @@ async def _serve_bot(database_url: str) -> AsyncIterator[Service]:
         )
         async with serve(settings, clock=SystemClock()) as service:
             yield service
-
-
-@asynccontextmanager
-async def _listen(site: web.Application) -> AsyncIterator[str]:
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
 
 
 def _make_slack() -> web.Application:
@@ -264,7 +254,8 @@ async def add_accounts(service: Service) -> None:
     service.bot.accounts.forget(1)
 
 
-async def _count_rows(service: Service) -> int:
+async def count_rows(service: Service) -> int:
+    """Return how many activities are stored."""
     async with service.bot.database.reading() as connection:
         return int((await connection.execute(select(func.count()).select_from(activities))).scalar_one())
 

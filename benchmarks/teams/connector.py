@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from benchmarks.quick_slack import listen
+
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
     from multiprocessing.sharedctypes import Synchronized
@@ -56,10 +58,8 @@ def _serve_alone(urls: "Queue[str]", posted: "Synchronized[int]") -> None:
     async def serve() -> None:
         site = web.Application()
         site.router.add_post("/v3/conversations/{conversation}/activities", answer)
-        runner = web.AppRunner(site, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        urls.put(f"http://127.0.0.1:{runner.addresses[0][1]}")
-        await asyncio.Event().wait()
+        async with listen(site) as address:
+            urls.put(address)
+            await asyncio.Event().wait()
 
     asyncio.run(serve())

@@ -17,18 +17,17 @@ from aiohttp import web
 from microsoft_teams.api.activities.message import MessageActivity
 from microsoft_teams.apps import ActivityContext, App
 from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
-from sqlalchemy import func, select
 
 from app import serve
 from benchmarks.crowd import open_urls
 from benchmarks.delivering import UNLIMITED
 from benchmarks.figures import Better, note_figure
 from benchmarks.load import Load, put_load
-from benchmarks.slash_log import ACCOUNTS, add_accounts
+from benchmarks.quick_slack import listen
+from benchmarks.slash_log import ACCOUNTS, add_accounts, count_rows
 from benchmarks.teams.connector import Connector, spawn_connector
 from benchmarks.teams.said import PEOPLE, make_line
 from bot.settings import load_settings
-from bot.storage.tables.log import activities
 from handlers.cli.runtime import freeze_startup_objects
 from handlers.teams import messenger
 from handlers.teams.connection import LOCAL_TOKEN
@@ -77,11 +76,11 @@ async def _compare(name: str, service: Service, echo_url: str, connector: Connec
     await add_accounts(service)
     await _put(Measured(), bot_url, connector)
     echo, whole = Measured(), Measured()
-    before = await _count_rows(service)
+    before = await count_rows(service)
     for _ in range(ROUNDS):
         await _put(echo, echo_url, connector)
         await _put(whole, bot_url, connector)
-    stored = await _count_rows(service) - before
+    stored = await count_rows(service) - before
     return _report(name, echo, whole, stored)
 
 
@@ -155,13 +154,8 @@ async def _serve_echo() -> AsyncIterator[str]:
     await teams.initialize()
     site = web.Application()
     site.router.add_post(PATH, adapter.receive)
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}{PATH}"
-    finally:
-        await runner.cleanup()
+    async with listen(site) as address:
+        yield f"{address}{PATH}"
 
 
 @asynccontextmanager
@@ -176,8 +170,3 @@ async def _serve_bot(database_url: str) -> AsyncIterator[Service]:
             yield service
     finally:
         messenger.RATES = kept
-
-
-async def _count_rows(service: Service) -> int:
-    async with service.bot.database.reading() as connection:
-        return int((await connection.execute(select(func.count()).select_from(activities))).scalar_one())

@@ -1,5 +1,7 @@
 """Read "ik ben vrijdag vrij", "morgen vrij" and "i'm sick": what somebody says of days off without a command (R4)."""
 
+import re
+from contextlib import suppress
 from datetime import date
 
 from bot.domain.calendar.free_words import REASONS, DaysPassed, DaysTooMany, DaysUnclear, parse_free_days
@@ -10,8 +12,9 @@ from bot.domain.text.words import fold_word, split_tokens, word_set
 
 # A longer message tells more than a day off.
 LONGEST_SAID = 80
-_OFF = word_set("vrij off free snipperdag ill away afwezig")
+_OFF = word_set("vrij off free snipperdag away afwezig")
 _SAME_AS = {"ill": "sick", "zieke": "ziek", "grieperig": "ziek"}
+_SAID = _OFF | REASONS | _SAME_AS.keys()
 # Who says it, and what stands around it.
 _AROUND = word_set(
     """
@@ -25,26 +28,16 @@ _BETWEEN_DAYS = word_set(
     komende week weken weeks dag dagen day days middag ochtend morning afternoon of
     """
 )
-_BACK = frozenset(
-    {
-        *("weer beter", "ik ben weer beter", "ben weer beter", "ik voel me weer beter", "weer aan het werk"),
-        *(
-            "ik ben weer aan het werk",
-            "ik ben er weer",
-            "ben er weer",
-            "terug van vakantie",
-            "i am better",
-            "im better",
-        ),
-        *("better again", "feeling better", "i feel better", "back at work", "im back at work", "back from holiday"),
-    }
+_BACK = re.compile(
+    r"(?:(?:ik )?ben )?weer (?:beter|aan het werk)|ik voel me weer beter|(?:ik )?ben er weer|terug van vakantie"
+    r"|(?:i am|im) better|better again|(?:i feel|feeling) better|(?:im )?back at work|back from holiday"
 )
 
 
 def find_absence(text: str, *, today: date) -> str | None:
     """Return the days off that a message tells, as `parse_free_days` reads them; None for any other message."""
     keys = _read(text)
-    said = [key for key in keys if key in _OFF or key in REASONS or key in _SAME_AS]
+    said = [key for key in keys if key in _SAID]
     if len(said) != 1:
         return None
     reason = _SAME_AS.get(said[0], said[0])
@@ -59,7 +52,7 @@ def find_absence(text: str, *, today: date) -> str | None:
 
 def tells_return(text: str) -> bool:
     """Return whether somebody says to be back at work."""
-    return " ".join(_read(text)) in _BACK
+    return _BACK.fullmatch(" ".join(_read(text))) is not None
 
 
 def _read(text: str) -> list[str]:
@@ -76,9 +69,8 @@ def _is_in(days: list[DayMention], at: int) -> bool:
 def _can_be_read(typed: str, *, today: date) -> bool:
     """Return whether days can be read; days that passed are refused with their reason, by the command."""
     try:
-        parse_free_days(typed, today=today)
+        with suppress(DaysPassed, DaysTooMany):
+            parse_free_days(typed, today=today)
     except DaysUnclear:
         return False
-    except (DaysPassed, DaysTooMany):
-        return True
     return True

@@ -290,13 +290,12 @@ def _may_have_reading(calendar: WorkCalendar, day: date) -> bool:
 def _has_reading(calendar: WorkCalendar, day: date) -> bool:
     """Return whether a day may bring something to read: the month, then the scorecard, and twice a week a lesson."""
     place = find_place_in_month(calendar, day)
-    return place is not None and (place <= LAST_PLACE or has_lesson(calendar, day))
+    return place is not None and (place <= LAST_PLACE or day.weekday() in READING_DAYS)
 
 
 def has_lesson(calendar: WorkCalendar, day: date) -> bool:
     """Return whether a day may bring a lesson to read: twice a week, and where the month has nothing to tell."""
-    place = find_place_in_month(calendar, day)
-    return place in (MONTH_PLACE, SCORECARD_PLACE) or day.weekday() in READING_DAYS
+    return day.weekday() in READING_DAYS or find_place_in_month(calendar, day) in (MONTH_PLACE, SCORECARD_PLACE)
 
 
 def ends_week(calendar: WorkCalendar, day: date) -> bool:

@@ -1,6 +1,6 @@
 """The Monday message of a team without a channel, privately to who leads it (R8)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,10 +16,10 @@ from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, O
 from bot.services.delivery.tell_colleague import find_awake
 from bot.services.meetings.load_meeting import load_meeting
 from bot.services.people.leaving import make_delivery, read_subject
+from bot.services.people.team_leaders import list_team_leaders
 from bot.services.reviews.review_team import load_team_week
 from bot.storage.delivery.deliveries import Delivery, NewDelivery
 from bot.storage.people import people as people_rows
-from bot.storage.people import teams as team_rows
 
 # The kind of message.
 PRIVATE_WEEK = "private_team_week"
@@ -58,11 +58,6 @@ async def compose_private_week(connection: AsyncConnection, batch: DeliveryBatch
     return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), message)
 
 
-async def _list_leaders(connection: AsyncConnection, team: Team, *, now: datetime) -> Sequence[Rep]:
-    everybody = await people_rows.list_reps(connection, workspace_id=team.workspace_id, here_at=now)
-    led_by = await team_rows.list_leader_ids(connection, team_id=team.id)
-    return [
-        rep
-        for rep in everybody
-        if rep.role.leads and (rep.team_id == team.id or rep.id in led_by) and not rep.rhythm.is_paused
-    ]
+async def _list_leaders(connection: AsyncConnection, team: Team, *, now: datetime) -> list[Rep]:
+    """Return who leads a team and wants to hear something of the bot's own accord."""
+    return [rep for rep in await list_team_leaders(connection, team, now=now) if not rep.rhythm.is_paused]

@@ -43,5 +43,10 @@ async def teams(database: Database, clock: StillClock, connector: TestConnector)
 
 
 @pytest.fixture
-def sanne(teams: Teams) -> TeamsUser:
-    return teams.meet("guid-sanne", "Sanne de Wit")
+async def manager(teams: Teams) -> TeamsUser:
+    return await teams.start()
+
+
+@pytest.fixture
+async def sanne(teams: Teams, manager: TeamsUser) -> TeamsUser:  # noqa: ARG001 - the manager comes first
+    return await teams.know("guid-sanne", "Sanne de Wit")

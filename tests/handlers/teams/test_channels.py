@@ -24,16 +24,6 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-async def manager(teams: Teams) -> TeamsUser:
-    return await teams.start()
-
-
-@pytest.fixture
-async def sanne(teams: Teams, manager: TeamsUser) -> TeamsUser:  # noqa: ARG001 - the manager comes first
-    return await teams.know("guid-sanne", "Sanne de Wit")
-
-
 async def mention(
     teams: Teams, user: TeamsUser, text: str, *, thread: str = "12", also: tuple[str, str] | None = None
 ) -> list[Posted]:

@@ -23,12 +23,6 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-async def sanne(teams: Teams) -> TeamsUser:
-    await teams.start()
-    return await teams.know("guid-sanne", "Sanne de Wit")
-
-
 async def use(user: TeamsUser, command: str, **value: object) -> dict[str, Any]:
     """Use an extension in a chat of others, and return the response."""
     chosen = {"commandId": command, "commandContext": "message", **value}

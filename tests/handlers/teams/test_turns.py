@@ -29,16 +29,6 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-async def manager(teams: Teams) -> TeamsUser:
-    return await teams.start()
-
-
-@pytest.fixture
-async def sanne(teams: Teams, manager: TeamsUser) -> TeamsUser:  # noqa: ARG001 - the manager comes first
-    return await teams.know("guid-sanne", "Sanne de Wit")
-
-
 def list_runs(card: object) -> list[str]:
     return [each["text"] for each in list_elements(card) if each["type"] == "TextRun"]
 

@@ -65,11 +65,8 @@ def _cut_end(text: str) -> str:
 
 
 def _open(text: str) -> _Opened:
-    opened = _Opened(
-        text,
-        is_soft=patterns.SOFT_OPENING.match(text) is not None,
-        takes_back=patterns.TAKING_BACK.match(text) is not None,
-    )
+    soft = patterns.SOFT_OPENING.match(text)
+    opened = _Opened(text, is_soft=soft is not None, takes_back=soft is not None and soft["back"] is not None)
     for _ in range(_MOST_OPENINGS):
         strong = patterns.STRONG_OPENING.match(opened.rest)
         weak = patterns.WEAK_OPENING.match(opened.rest)

@@ -54,12 +54,12 @@ _BEFORE_WEAK = (
     r"ah|oh|o|och|ach|ai|oei|hmm*|euh*m?|uhm?|wacht(?: even)?|wait|hold on|allez|awel|amai|ma|en|and|but|maar|dus|so"
 )
 WEAK_OPENING = re.compile(rf"(?:{_BEFORE_WEAK})?{_GAP}(?:{_WEAK_WORDS})(?![\w'\u2019]){_GAP}", _FLAGS)
-# Of these, those that begin a log line of their own when nothing parts them from it ("sorry mail gestuurd").
+# Of these, those that begin a log line of their own when nothing parts them from it ("sorry mail gestuurd"). The group
+# "back" takes something back all the same when a number follows at once ("sorry 3 calls").
 SOFT_OPENING = re.compile(
-    r"(?:sorry|sry|srry|eigenlijk|actually|toch|maar|but|please|gelieve|ka?n|kun|wil|can|could|would)\s+\w", _FLAGS
+    r"(?:(?P<back>sorry|sry|srry|eigenlijk|actually)|toch|maar|but|please|gelieve|ka?n|kun|wil|can|could|would)\s+\w",
+    _FLAGS,
 )
-# Of these, those that take something back when a number follows at once ("sorry 3 calls").
-TAKING_BACK = re.compile(r"(?:sorry|sry|srry|eigenlijk|actually)\s", _FLAGS)
 # Openings after which nothing but a correction follows.
 STRONG_OPENING = re.compile(
     rf"(?:ik |k |we |i )?(?:bedoel(?:de|d)?|meende|meant)(?: ik| eigenlijk| dus| natuurlijk| dat| to say)*{_GAP}"
