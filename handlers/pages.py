@@ -15,6 +15,8 @@ from typing import Protocol
 import structlog
 
 from bot.domain.delivery.rate_limits import RateLimit
+from bot.domain.people.errors import RightMissing
+from bot.interactions.front import explain_unexpected
 from bot.interactions.page import draw_page
 from bot.logs import log_context
 from bot.messages.text.message import Message
@@ -85,6 +87,14 @@ class PageKeeper:
         self._opened.add(user)
         with _log_page(user):
             await self._draw(user, shown_hash=shown_hash)
+
+    async def refuse(self, user: UserKey, refusal: RightMissing) -> None:
+        """Publish a page that says why there is none, and who can change that."""
+        page = await explain_unexpected(self._bot, user, refusal, line="", is_stored=False)
+        try:
+            await self._publisher.publish(user, page, replaces=None)
+        except (SendFailed, SendUncertain) as failure:
+            log.warning("home.refused", reason=str(failure))
 
     async def _draw(self, user: UserKey, *, shown_hash: str | None = None) -> None:
         wait = self._closed_until.get(user.workspace, 0.0) - asyncio.get_running_loop().time()

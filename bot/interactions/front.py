@@ -86,13 +86,17 @@ async def explain_unexpected(bot: Bot, user: UserKey, error: Exception, *, line:
 
 
 async def _find_words(bot: Bot, user: UserKey) -> Words:
-    """Return the user's language; the default after `LANGUAGE_SECONDS`, since the database may be what failed."""
+    """Return the user's language, or for an unknown user the workspace's.
+
+    It is the default after `LANGUAGE_SECONDS`, since the database may be what failed.
+    """
     try:
         with limit_request(LANGUAGE_SECONDS):
             person = await bot.people.find(user.workspace, user.user, now=bot.now())
+            language = "" if person else await bot.people.find_language(user.workspace)
     except DatabaseBusy:
-        person = None
-    return bot.speak(person.rep) if person else load_words(bot.people.default_language)
+        person, language = None, bot.people.default_language
+    return bot.speak(person.rep) if person else load_words(language)
 
 
 def _follow_names(bot: Bot, person: Person) -> None:

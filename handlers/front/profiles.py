@@ -1,10 +1,21 @@
-"""Follow what people look like, on a platform that tells of no change by itself but shows a user with each request."""
+"""Read and follow profiles: the status, and changes on a platform that shows a user with each request."""
 
-from bot.ports import Profile
+from datetime import UTC, datetime
+
+from bot.domain.calendar.status_words import AbsenceStatus, read_absence
+from bot.ports import Away, Profile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 
 PROFILES_KEPT = 20_000
+
+
+def find_absence(emoji: str, text: str, *, ends: int) -> Away | None:
+    """Return the absence that a status announces, until a POSIX time (0 for none); None if it announces none."""
+    status = read_absence(emoji, text)
+    if status is AbsenceStatus.NONE:
+        return None
+    return Away(until=datetime.fromtimestamp(ends, UTC) if ends else None, is_sick=status is AbsenceStatus.SICK)
 
 
 class ProfileFollower:

@@ -16,28 +16,32 @@ from handlers.front.later import LaterReplies
 class ReplyPlace:
     """Where a reply goes: the response URL of a request, and whether to replace the message it was about.
 
-    ``is_direct``: to the person's direct messages, after a shortcut that was used nowhere in particular or in a thread.
+    ``is_direct``: to the person's direct messages, after a shortcut that was used nowhere in particular. ``thread`` is
+    the one in which a shortcut was used, in the platform's own notation: a response URL does not reach it.
     """
 
     url: str = ""
     replaces: bool = False
     is_direct: bool = False
+    thread: str = ""
 
     @classmethod
     def read(cls, kept: str) -> Self:
         """Return the place that was kept with a form."""
         place = json.loads(kept)
-        return cls(url=place["url"], replaces=place["replaces"], is_direct=place.get("direct", False))
+        direct, thread = place.get("direct", False), place.get("thread", "")
+        return cls(url=place["url"], replaces=place["replaces"], is_direct=direct, thread=thread)
 
     def write(self, subject: str) -> str:
         """Return the place and the subject of a form, to be kept with it."""
         kept = {"subject": subject, "url": self.url, "replaces": self.replaces}
-        return json.dumps(kept | ({"direct": True} if self.is_direct else {}))
+        extra = ({"direct": True} if self.is_direct else {}) | ({"thread": self.thread} if self.thread else {})
+        return json.dumps(kept | extra)
 
     @property
     def kind(self) -> Place:
         """Where the request came from; the Home page has no response URL."""
-        return Place.CHAT if self.url or self.is_direct else Place.PAGE
+        return Place.CHAT if self.url or self.is_direct or self.thread else Place.PAGE
 
 
 class Surface(Protocol):

@@ -30,9 +30,8 @@ class SlackContext:
 
     def at(self, body: Mapping[str, Any], client: AsyncWebClient) -> SlackSurface:
         """Return the ways to answer this request."""
-        trigger_id, is_direct = body.get("trigger_id") or "", incoming.is_placeless(body)
-        url = "" if is_direct else body.get("response_url") or ""
-        return SlackSurface(client, self.replier, url=url, trigger_id=trigger_id, is_direct=is_direct)
+        user, trigger_id = incoming.read_user(body).user, body.get("trigger_id") or ""
+        return SlackSurface(client, self.replier, user=user, trigger_id=trigger_id, at=incoming.read_place(body))
 
     async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
         """Return the person behind a request; a first request fetches the profile from Slack and stores it.

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery.rate_limits import RateLimit
+from bot.domain.people.errors import GuestRefused
 from bot.messages.text.message import Message
 from bot.ports import SendFailed, UserKey
 from handlers.slack.blocks import draw_home
@@ -49,6 +50,10 @@ def register_home(app: AsyncApp, context: SlackContext) -> None:
 
     @app.event("app_home_opened")
     async def on_home(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
-        await context.identify(body, client)
+        try:
+            await context.identify(body, client)
+        except GuestRefused as refusal:
+            await context.homes.refuse(read_user(body), refusal)
+            return
         if event.get("tab") == "home":
             await context.homes.open(read_user(body), shown_hash=event.get("view", {}).get("hash"))

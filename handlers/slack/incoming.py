@@ -8,6 +8,7 @@ from typing import Any
 from bot.interactions.interaction import read_picked_day
 from bot.ports import UploadedFile, UserKey
 from handlers.front.pressed import PressedButton
+from handlers.front.show import ReplyPlace
 from handlers.front.used_shortcut import UsedShortcut
 
 _ENTITY = re.compile(r"<([^<>]*)>")
@@ -96,11 +97,13 @@ def read_shortcut(body: Mapping[str, Any]) -> UsedShortcut:
     )
 
 
-def is_placeless(body: Mapping[str, Any]) -> bool:
-    """Return whether a shortcut was used nowhere in particular, or on a message in a thread."""
+def read_place(body: Mapping[str, Any]) -> ReplyPlace:
+    """Return where a request is answered: on its response URL, which does not reach a thread from a shortcut."""
     message = body.get("message") or {}
-    is_threaded = message.get("thread_ts", message.get("ts")) != message.get("ts")
-    return body.get("type") == "shortcut" or (body.get("type") == "message_action" and is_threaded)
+    thread = message.get("thread_ts") or message.get("ts")
+    if body.get("type") == "message_action" and thread != message.get("ts"):
+        return ReplyPlace(thread=f"{body['channel']['id']} {thread}")
+    return ReplyPlace(url=body.get("response_url") or "", is_direct=body.get("type") == "shortcut")
 
 
 def is_home(body: Mapping[str, Any]) -> bool:

@@ -1,16 +1,15 @@
 """Look up Slack users and channels, and follow changes of a user's time zone, locale and status."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.calendar.status_words import AbsenceStatus, read_absence
 from bot.ports import Away, FoundChannel, Profile
 from handlers.front.directory import ReachesEverybody
+from handlers.front.profiles import find_absence
 from handlers.slack.incoming import read_channel_id, read_user_id
 
 CHANNELS_ASKED = 1000
@@ -41,12 +40,8 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
 
 def read_status(shown: Mapping[str, Any]) -> Away | None:
     """Return the absence that a profile's status announces; None if it announces none."""
-    status = read_absence(shown.get("status_emoji") or "", shown.get("status_text") or "")
-    if status is AbsenceStatus.NONE:
-        return None
-    ends = shown.get("status_expiration") or 0
-    until = datetime.fromtimestamp(ends, UTC) if ends else None
-    return Away(until=until, is_sick=status is AbsenceStatus.SICK)
+    emoji, text, ends = (shown.get(f"status_{each}") for each in ("emoji", "text", "expiration"))
+    return find_absence(emoji or "", text or "", ends=ends or 0)
 
 
 class SlackDirectory(ReachesEverybody):

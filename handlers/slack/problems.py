@@ -1,11 +1,9 @@
 """The Bolt error handler: a known error gets its own sentence, an unknown one a short code that is also logged."""
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,16 +11,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.interactions.front import explain_unexpected
 from bot.messages.text.message import Message
 from bot.storage.deadline import has_stored
+from handlers.front.try_posting import try_posting
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
-from handlers.slack.failures import SLACK_ERRORS, name_failure
 from handlers.slack.incoming import read_text, read_user
+from handlers.slack.replies import post_now
 from handlers.slack.views import draw_errors
-
-log = structlog.get_logger()
-
-# In seconds, within the three that Slack waits in total.
-TELLING_SECONDS = 2.0
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
@@ -40,7 +34,8 @@ def register_problems(app: AsyncApp, context: SlackContext) -> None:
             return BoltResponse(status=200, body=json.dumps(answer), headers=JSON)
         is_told = await context.replier.post(body.get("response_url") or "", message, replaces=False)
         if not is_told and _waits_for_answer(body):
-            await _tell_directly(client, read_user(body).user, message)
+            # Without the outbox, which may be what failed.
+            await try_posting(post_now(client.chat_postMessage, message, channel=read_user(body).user))
         return BoltResponse(status=200, body="")
 
 
@@ -49,16 +44,6 @@ def _waits_for_answer(body: Mapping[str, Any]) -> bool:
     event = body.get("event")
     kind = body.get("type") if event is None else event["type"]
     return kind in {"block_actions", "shortcut", "message_action", "message", "app_mention"}
-
-
-async def _tell_directly(client: AsyncWebClient, user: str, message: Message) -> None:
-    """Send a direct message without the outbox, which may be what failed."""
-    reply = draw_reply(message)
-    try:
-        async with asyncio.timeout(TELLING_SECONDS):
-            await client.chat_postMessage(channel=user, text=reply["text"], blocks=reply["blocks"])
-    except SLACK_ERRORS as error:
-        log.warning("problem.not_told", reason=name_failure(error))
 
 
 async def _explain(context: SlackContext, body: Mapping[str, Any], error: Exception) -> Message:

@@ -62,14 +62,24 @@ async def test_a_message_without_an_account_leaves_it_to_be_chosen(sanne: Sandbo
     assert "account" not in read_form(sanne)
 
 
-async def test_a_message_in_a_thread_is_logged_and_told_in_private(sanne: SandboxUser) -> None:
+async def test_a_message_in_a_thread_is_logged_and_told_in_that_thread(sanne: SandboxUser) -> None:
     root = await sanne.says("#sales", "Hoe staat het met Acme?")
     reply = await sanne.says("#sales", "bezoek Acme, ze willen door", thread=root)
     await sanne.uses_shortcut(MESSAGE, reply)
     await submit(sanne)
+    shown = await sanne.wait_for(lambda: next((each for each in sanne.visible("#sales") if each.addressee), None))
+    assert (shown.thread_ts, shown.addressee, lines(shown)[0]) == (root.ts, "U05SANNE", "✓ Bezoek · Acme")
+    assert [each for each in sanne.visible() if "✓" in each.plain] == []
+
+
+async def test_a_message_in_a_thread_where_the_bot_cannot_answer_is_told_in_private(sanne: SandboxUser) -> None:
+    root = await sanne.says("#random", "Hoe staat het met Acme?")
+    reply = await sanne.says("#random", "bezoek Acme, ze willen door", thread=root)
+    await sanne.uses_shortcut(MESSAGE, reply)
+    await submit(sanne)
     shown = await sanne.wait_for(lambda: next((each for each in sanne.visible() if "✓" in each.plain), None))
     assert lines(shown)[0] == "✓ Bezoek · Acme"
-    assert [each for each in sanne.visible("#sales") if each.addressee] == []
+    assert [each for each in sanne.visible("#random") if each.addressee] == []
 
 
 async def test_something_is_logged_from_anywhere(oliver: SandboxUser) -> None:

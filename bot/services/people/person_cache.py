@@ -77,7 +77,7 @@ class PersonCache:
 
     @property
     def default_language(self) -> str:
-        """The language for users who are not reps."""
+        """The language where nobody chose another."""
         return self._defaults.language
 
     async def identify(
@@ -119,6 +119,12 @@ class PersonCache:
         if person is not None:
             self._keep(person, now=now)
         return person
+
+    async def find_language(self, workspace: str) -> str:
+        """Return the language of a workspace, for users who are not reps; the default for an unknown one."""
+        async with self._database.reading() as connection:
+            found = await people_rows.find_workspace(connection, platform=self._platform, external_id=workspace)
+        return found.language if found else self._defaults.language
 
     async def list_administrators(self, workspace: str) -> list[str]:
         """Return the names of some administrators of a workspace, for who is not known in it."""

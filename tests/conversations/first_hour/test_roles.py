@@ -64,10 +64,14 @@ async def test_a_guest_is_refused_with_the_name_of_who_can_allow_it_until_then(
     service: Service, marieke: SandboxUser, guest: SandboxUser
 ) -> None:
     await marieke.opens_messages()
-    await guest.opens_home()
-    assert heard(guest) == []
     refused = "Ik werk hier voor de vaste collega's. Als gast doe je mee zodra een beheerder je in een team zet"
+    page = await guest.opens_home()
+    assert page is not None
+    assert (page.plain, heard(guest)) == (f"{refused}: Marieke Bakker.", [])
     assert await answer(guest, "/log bezoek Acme") == f"{refused}: Marieke Bakker."
     assert await service.bot.people.find("T05ROTTEK", guest.user.id, now=service.bot.now()) is None
     await marieke.types_command("/ritme rol @gijs verkoper")
     assert await answer(guest, "/log 3 mails") == "✓ 3 berichten"
+    page = await guest.opens_home()
+    assert page is not None
+    assert page.plain.startswith("Je eerste stappen")
