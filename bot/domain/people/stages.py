@@ -13,6 +13,9 @@ _ALIASES = {
     "quote": "offerte", "proposal": "offerte", "voorstel": "offerte", "aanbod": "offerte", "aanbieding": "offerte",
     "negotiation": "onderhandeling", "onderhandelen": "onderhandeling", "closing": "onderhandeling",
 }  # fmt: skip
+# What a usual stage is called in another language than the one in which it is stored.
+_NAMES = {"en": {"behoefte": "need", "offerte": "quote", "onderhandeling": "negotiation"}}
+_USUAL_OF = {name: stage for names in _NAMES.values() for stage, name in names.items()}
 
 
 class StagesInvalid(ValueError):
@@ -35,6 +38,8 @@ class Stages:
         if alias in self.names:
             return alias
         begun = [name for name in self.names if len(key) >= LEAST_LETTERS and fold_word(name).startswith(key)]
+        if not begun and len(key) >= LEAST_FOREIGN_LETTERS:
+            begun = [stage for name, stage in _USUAL_OF.items() if name.startswith(key) and stage in self.names]
         return begun[0] if len(begun) == 1 else None
 
     def place(self, name: str) -> int:
@@ -58,6 +63,21 @@ class Stages:
 
 # The shortest prefix that can name a stage.
 LEAST_LETTERS = 3
+# In another language: one more, since "nee" is a word.
+LEAST_FOREIGN_LETTERS = 4
+
+
+def name_stage(stage: str, language: str) -> str:
+    """Return a stage as a reader calls it: a usual one in his or her language, another one as it was typed."""
+    return _NAMES.get(language, {}).get(stage, stage)
+
+
+def unify_stages(typed: Stages, *, known: Stages) -> Stages:
+    """Return the stages with a usual one under its stored name, in whatever language it was typed.
+
+    One that is in use under the typed name keeps it.
+    """
+    return Stages(tuple(name if name in known.names else _USUAL_OF.get(name, name) for name in typed.names))
 
 
 def parse_stages(text: str) -> Stages:

@@ -8,6 +8,7 @@ from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.errors import DealClosed, DealMissing, DealWordUnknown
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.people.stages import name_stage
 from bot.domain.text.nearest import find_nearest
 from bot.interactions.deals.cards import hand_over_to
 from bot.interactions.deals.lines import answer_line, find_line_account
@@ -47,7 +48,8 @@ async def handle_deal(bot: Bot, interaction: Interaction) -> Reply:
 def _ask_meant(bot: Bot, interaction: Interaction, error: DealWordUnknown) -> Reply | None:
     """Ask whether a known word was meant by one that is none, in the same line; None when it is near none."""
     person = interaction.person
-    near = find_nearest(error.typed, (*person.workspace.deal_stages.names, *SAID_WORDS))[:1]
+    stages = (name_stage(each, person.rep.language) for each in person.workspace.deal_stages.names)
+    near = find_nearest(error.typed, (*stages, *SAID_WORDS))[:1]
     words_typed = interaction.text.split()
     if not near or error.typed not in words_typed or len(interaction.text) > LONGEST_MEANT:
         return None
@@ -73,7 +75,7 @@ async def _set_stages(bot: Bot, interaction: Interaction) -> Reply:
     if not interaction.text:
         return Reply(message=build_stages(words, person.workspace.deal_stages, command=command))
     stages = await set_stages(bot.database, person=person, typed=interaction.text)
-    bot.people.forget(person)
+    bot.people.forget_workspace(person.workspace)
     return Reply(message=build_stages(words, stages, command=command, is_new=True))
 
 

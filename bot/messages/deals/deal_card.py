@@ -10,6 +10,7 @@ from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Level
 from bot.domain.deals.early_signs import Likeness
 from bot.domain.deals.relations import Relations
 from bot.domain.log.activity import Kind
+from bot.domain.people.stages import name_stage
 from bot.domain.text.money import Worth, add_up
 from bot.messages.deals.deal_fixes import make_fix_buttons
 from bot.messages.deals.deal_parts import name_deal, name_stalls
@@ -28,6 +29,7 @@ MOST_LISTED = 20
 MOST_EVENTS = 30
 LABEL_SHOWN = 24
 CHOICES = 8
+STAGE_EVENTS = frozenset({EventKind.CREATED, EventKind.STAGE, EventKind.STAGE_BACK})
 
 
 def build_deal_card(
@@ -255,4 +257,4 @@ def _name_value(words: Words, event: DealEvent, text: str, *, history: DealHisto
         case EventKind.VALUE | EventKind.MARGIN:
             return words.plain("deal.amount", worth=Worth(Decimal(text), history.find_currency(event)))
         case _:
-            return text
+            return name_stage(text, words.language) if event.kind in STAGE_EVENTS else text

@@ -6,6 +6,7 @@ from bot.domain.hints import hint_kinds as kinds
 from bot.domain.hints.hint_kinds import AnyHint
 from bot.domain.hints.hints import Hint
 from bot.domain.lessons.lesson_returns import ReturnReason
+from bot.domain.people.stages import name_stage
 from bot.messages.certainties.method_views import format_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
@@ -79,7 +80,7 @@ def _describe_lesson(words: Words, hint: kinds.LessonHint) -> tuple[Paragraph, B
     why = (
         name_situation(words, lesson.situation)
         if hint.found.because is ReturnReason.SITUATION and lesson.situation is not None
-        else deal.stage
+        else name_stage(deal.stage, words.language)
     )
     text = words.render(
         "hints.lesson" if hint.is_own else "hints.lesson_shared",

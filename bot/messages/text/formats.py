@@ -11,6 +11,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from bot.domain.people.stages import name_stage
 from bot.domain.text.money import USUAL_CURRENCY, Worth
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
@@ -118,6 +119,11 @@ def draw_bar(done: int, target: int) -> str:
     return "▰" * filled + "▱" * (BAR_LENGTH - filled)
 
 
+def make_stage_format(language: str) -> Callable[[str], str]:
+    """Return the filter ``stage``, for one stage of a deal or several with commas between them."""
+    return lambda stages: ", ".join(name_stage(each, language) for each in stages.split(", "))
+
+
 FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day": make_day_format,
     "long_day": make_long_day_format,
@@ -128,4 +134,5 @@ FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "money": make_money_format,
     "clock": make_clock_format,
     "bar": make_bar_format,
+    "stage": make_stage_format,
 }

@@ -6,7 +6,7 @@ from bot.domain.deals.deal_words import find_unusable_stage
 from bot.domain.deals.errors import StagesUnclear, StageUnusable
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
-from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
+from bot.domain.people.stages import Stages, StagesInvalid, parse_stages, unify_stages
 from bot.domain.text.words import fold
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
@@ -26,7 +26,7 @@ async def set_stages(database: Database, *, person: Person, typed: str) -> Stage
     """
     if not person.rep.role.leads:
         raise ManagersOnly
-    stages = _read_usable(typed)
+    stages = _read_usable(typed, known=person.workspace.deal_stages)
     workspace_id = person.workspace.id
 
     async def work(connection: AsyncConnection) -> None:
@@ -40,9 +40,9 @@ async def set_stages(database: Database, *, person: Person, typed: str) -> Stage
     return stages
 
 
-def _read_usable(typed: str) -> Stages:
+def _read_usable(typed: str, *, known: Stages) -> Stages:
     try:
-        stages = parse_stages(clean_characters(typed))
+        stages = unify_stages(parse_stages(clean_characters(typed)), known=known)
     except StagesInvalid as error:
         raise StagesUnclear from error
     if len(stages.names) < FEWEST_STAGES or len(set(map(fold, stages.names))) < len(stages.names):

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.deals.deals import DealState
 from bot.domain.exchange.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
+from bot.domain.people.stages import name_stage
 from bot.services.exchange.import_activities import KEY_PREFIX
 from bot.services.exchange.write import write_table
 from bot.storage.accounts.accounts import list_accounts_with_owner
@@ -55,17 +56,9 @@ async def export_deals(database: Database, *, workspace_id: int, path: Path) -> 
     async with database.long_reading() as connection:
         rows = await deal_imports.list_deals_with_owner(connection, workspace_id=workspace_id)
         owners = await imports.load_owners(connection, workspace_id=workspace_id)
-    cells = [
-        _to_cells(
-            {
-                **row,
-                "owner": owners.write(row["owner_id"]),
-                "stage": row["stage"] if row["state"] == DealState.OPEN else row["state"],
-            },
-            DEAL_HEADERS,
-        )
-        for row in rows
-    ]
+        workspace = await get_workspace(connection, workspace_id=workspace_id)
+    language = workspace.language if workspace else ""
+    cells = [_describe_deal(row, owners, language) for row in rows]
     return write_table(path, headers=DEAL_HEADERS, rows=cells)
 
 
@@ -74,6 +67,11 @@ async def export_contacts(database: Database, *, workspace_id: int, path: Path) 
     async with database.long_reading() as connection:
         rows = await deal_imports.list_contacts_with_account(connection, workspace_id=workspace_id)
     return write_table(path, headers=CONTACT_HEADERS, rows=[_to_cells(row, CONTACT_HEADERS) for row in rows])
+
+
+def _describe_deal(row: Mapping[str, Any], owners: Owners, language: str) -> Cells:
+    stage = name_stage(row["stage"], language) if row["state"] == DealState.OPEN else row["state"]
+    return _to_cells({**row, "owner": owners.write(row["owner_id"]), "stage": stage}, DEAL_HEADERS)
 
 
 def _describe_activity(row: Mapping[str, Any], owners: Owners) -> Cells:

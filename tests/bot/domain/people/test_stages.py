@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
+from bot.domain.people.stages import Stages, StagesInvalid, name_stage, parse_stages, unify_stages
 
 USUAL = Stages()
 
@@ -38,6 +38,9 @@ def test_ten_stages_of_twenty_letters_are_taken() -> None:
         (" offérte ", "offerte"),
         ("quote", "offerte"),
         ("kennismaking", "intake"),
+        ("nego", "onderhandeling"),
+        ("quot", "offerte"),
+        ("nee", None),
         ("onder", "onderhandeling"),
         ("off", "offerte"),
         ("of", None),
@@ -70,3 +73,17 @@ def test_the_second_half_is_late_and_the_middle_of_three_is_not() -> None:
     assert [USUAL.is_late(name) for name in USUAL.names] == [False, False, True, True]
     three = Stages(("een", "twee", "drie"))
     assert [three.is_late(name) for name in three.names] == [False, False, True]
+
+
+def test_every_name_that_is_shown_is_also_understood() -> None:
+    shown = [name_stage(each, "en") for each in USUAL.names]
+    assert shown == ["intake", "need", "quote", "negotiation"]
+    assert tuple(map(USUAL.find, shown)) == USUAL.names
+    assert tuple(name_stage(each, "nl") for each in USUAL.names) == USUAL.names
+    assert name_stage("demo", "en") == "demo"
+
+
+def test_a_usual_stage_is_stored_under_one_name_unless_the_typed_one_is_in_use() -> None:
+    typed = Stages(("intake", "quote", "demo"))
+    assert unify_stages(typed, known=USUAL).names == ("intake", "offerte", "demo")
+    assert unify_stages(typed, known=Stages(("quote", "contract"))).names == ("intake", "quote", "demo")
