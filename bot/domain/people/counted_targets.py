@@ -1,13 +1,14 @@
 """The targets of a period, over the days of each person that count (K4, R1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.log.own_kinds import Period
 from bot.domain.people.people import OwnTarget, Rep, Targets
+from bot.domain.people.team_targets import TargetChange, find_targets_on
 
 # Sums of halves and fifths are exact to far more digits than this.
 DIGITS = 6
@@ -26,15 +27,24 @@ class CountedDays:
     weeks: float = 0.0
 
 
-def count_day(rep: Rep, calendar: WorkCalendar, day: date) -> CountedDays:
-    """Return how much one day of a rep counts (K4)."""
-    return CountedDays(rep.targets, days=calendar.count_share(day))
+def count_day(rep: Rep, calendar: WorkCalendar, day: date, *, changes: Sequence[TargetChange] = ()) -> CountedDays:
+    """Return how much one day of a rep counts (K4), with the targets that held on it (K7)."""
+    return CountedDays(find_targets_on(rep, changes, day).targets, days=calendar.count_share(day))
 
 
-def count_period(rep: Rep, calendar: WorkCalendar, first: date, last: date) -> CountedDays:
-    """Return how much of a rep's days from ``first`` to ``last`` count (K4), weekly targets included."""
-    days = calendar.count_days(first, last)
-    return CountedDays(rep.targets, days=days, weeks=days / rep.week.days if rep.week.days else 0.0)
+def count_period(
+    rep: Rep, calendar: WorkCalendar, first: date, last: date, *, changes: Sequence[TargetChange] = ()
+) -> Iterator[CountedDays]:
+    """Yield how much of a rep's days from ``first`` to ``last`` count (K4), weekly targets included.
+
+    One part for each of the targets that held in it (K7): ``changes`` may be those of several reps.
+    """
+    begins = sorted({each.from_day for each in changes if each.rep_id == rep.id and first < each.from_day <= last})
+    ends = [*(day - timedelta(days=1) for day in begins), last]
+    for begin, end in zip([first, *begins], ends, strict=True):
+        days = calendar.count_days(begin, end)
+        weeks = days / rep.week.days if rep.week.days else 0.0
+        yield CountedDays(find_targets_on(rep, changes, begin).targets, days=days, weeks=weeks)
 
 
 def sum_targets(counted: Iterable[CountedDays]) -> Targets:

@@ -42,7 +42,8 @@ class Steps:
 class RepWeek:
     """A rep's week from Monday: activities against the targets of its working days, and advances.
 
-    ``best_hour`` is the local hour with the highest answer rate, None with too few calls. ``open_ends`` is how many
+    ``before_until`` is the last day that is counted of the week before, None for all of it. ``best_hour`` is the local
+    hour with the highest answer rate, None with too few calls. ``open_ends`` is how many
     calls and visits ended without a next step, ``owed`` the poor score of late because of which nothing was promised
     yet (K2).
     """
@@ -56,6 +57,7 @@ class RepWeek:
     best_hour: int | None
     open_ends: int = 0
     owed: Feedback | None = None
+    before_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,17 @@ def find_month_end(month: date) -> date:
     return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def find_same_days(calendar: WorkCalendar, *, monday: date, day: date) -> date | None:
+    """Return until which day the week before is compared with a week up to a day, None for all of it.
+
+    As with a month (K4): the days that counted in the one are as many as in the other.
+    """
+    sunday = monday + timedelta(days=DAYS_OF_WEEK - 1)
+    if not calendar.list_counted(day + timedelta(days=1), sunday):
+        return None
+    return _find_as_far(calendar, (monday, day), (monday - timedelta(days=DAYS_OF_WEEK), monday - timedelta(days=1)))
+
+
 def find_same_part(calendar: WorkCalendar, *, month: date, today: date) -> date | None:
     """Return until which day the month before is compared with the part of a month up to today, None for all of it.
 
@@ -181,7 +194,11 @@ def find_same_part(calendar: WorkCalendar, *, month: date, today: date) -> date 
     """
     if today >= find_month_end(month):
         return None
-    before = find_month_before(month)
-    counted = calendar.list_counted(before, month - timedelta(days=1))
-    number = max(1, len(calendar.list_counted(month, today)))
+    return _find_as_far(calendar, (month, today), (find_month_before(month), month - timedelta(days=1)))
+
+
+def _find_as_far(calendar: WorkCalendar, span: tuple[date, date], before: tuple[date, date]) -> date | None:
+    """Return the day of a period on which as many days had counted as do in another, None for all of it."""
+    counted = calendar.list_counted(*before)
+    number = max(1, len(calendar.list_counted(*span)))
     return counted[number - 1] if number < len(counted) else None

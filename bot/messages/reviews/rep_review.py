@@ -72,7 +72,7 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
     parts.append(Paragraph(words.render(hour, best=week.best_hour), quiet=True))
     before = name_counts(words, week.before, (each.kind for each in week.progress.targets.own))
     block = "before" if any(week.before.values()) else "no_before"
-    parts.append(Paragraph(words.render(f"week_review.{block}", **before), quiet=True))
+    parts.append(Paragraph(words.render(f"week_review.{block}", until=week.before_until, **before), quiet=True))
     return parts
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,12 +12,13 @@ from bot.domain.hints.hints import MethodPart
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
 from bot.domain.reviews.review import MorningExtras
+from bot.domain.reviews.streak import LONGEST
 from bot.services.calendar.calendars import CompanyCalendars, load_companies, load_rep_calendars
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.find_hint import MORNING_PARTS, GivenHint, find_hints
 from bot.services.hints.find_stall_news import find_stall_news
 from bot.services.hints.hint_context import load_hint_contexts
-from bot.services.home.load_day import DAYS_BACK, load_days
+from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
 from bot.services.reviews.load_morning_extras import NO_EXTRAS, load_morning_extras
 from bot.services.reviews.review_rep import RepCalendar
@@ -101,7 +102,7 @@ async def load_current_morning(database: Database, *, person: Person, now: datet
     """Return the morning of one rep as it stands now."""
     async with database.reading() as connection:
         companies = await load_companies(connection, {person.workspace.id: person.workspace})
-        since = now.astimezone(person.rep.zone).date() - timedelta(days=DAYS_BACK)
+        since = now.astimezone(person.rep.zone).date() - LONGEST
         reps = await load_rep_calendars(connection, [person.rep], companies=companies, since=since)
         days = await load_days(connection, [person.rep], calendars=reps, now=now)
         calendars = Calendars(reps, companies, now)

@@ -15,6 +15,7 @@ from bot.domain.log.activity import Counts, Entry
 from bot.domain.log.next_steps import AgreedStep, put_promises_first
 from bot.domain.people.counted_targets import count_day, sum_targets
 from bot.domain.people.people import Rep
+from bot.domain.people.team_targets import TargetChange
 from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
 from bot.storage.accounts import contacts as contact_rows
@@ -22,6 +23,7 @@ from bot.storage.database import Database
 from bot.storage.delivery import said as said_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
+from bot.storage.people import target_changes as change_rows
 
 STEPS_SHOWN = 5
 # With fewer accounts there is nobody to name on most mornings.
@@ -65,12 +67,14 @@ async def load_days(
     candidates = await _load_candidates(connection, todays)
     few = [rep_id for rep_id in rep_ids if len(candidates.get(rep_id, ())) < ENOUGH_TO_CHOOSE]
     counts = await contact_rows.count_accounts(connection, rep_ids=few) if few else {}
+    changes = await change_rows.list_applied(connection, rep_ids=rep_ids, after=min(befores.values()))
     said = await said_rows.list_said(connection, rep_ids=rep_ids, since=min(todays.values()) - REMEMBERED)
     return {
         rep.id: _make_day(
             rep,
             calendars[rep.id],
             (todays[rep.id], befores[rep.id]),
+            changes=changes,
             done=done,
             steps=steps.get(rep.id, []),
             candidates=candidates.get(rep.id, []),
@@ -95,6 +99,7 @@ def _make_day(
     calendar: WorkCalendar,
     days: tuple[date, date],
     *,
+    changes: Sequence[TargetChange],
     done: Mapping[tuple[int, date], Counts],
     steps: Sequence[AgreedStep],
     candidates: Sequence[AccountHistory],
@@ -109,7 +114,7 @@ def _make_day(
     )
     due = put_promises_first(listed)
     promised = {step.account_id for step in due}
-    targets, targets_before = (sum_targets([count_day(rep, calendar, day)]) for day in days)
+    targets, targets_before = (sum_targets([count_day(rep, calendar, day, changes=changes)]) for day in days)
     resting = memory.find_resting() | memory.find_blocked()
     free = [each for each in candidates if each.id not in promised and each.id not in resting]
     return RepDay(

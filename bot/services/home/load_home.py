@@ -26,6 +26,7 @@ from bot.storage.home import homes as home_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.people import people as people_rows
+from bot.storage.people import target_changes as change_rows
 from bot.storage.people import teams as team_rows
 
 OVERDUE_SHOWN = 3
@@ -149,7 +150,8 @@ async def _load_week(connection: AsyncConnection, rep: Rep, calendar: WorkCalend
     days = [monday + timedelta(days=number) for number in range(today.weekday() + 1)]
     counts = (await activity_rows.count_done(connection, rep_ids=[rep.id], days=days)).values()
     done = add_counts(counts)
-    targets = sum_targets([count_period(rep, calendar, monday, today)])
+    changes = await change_rows.list_applied(connection, rep_ids=[rep.id], after=monday)
+    targets = sum_targets(count_period(rep, calendar, monday, today, changes=changes))
     return Week(days=calendar.count_days(monday, today), progress=Progress(done=done, targets=targets))
 
 

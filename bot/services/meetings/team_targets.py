@@ -62,6 +62,11 @@ async def set_team_targets(
             for rep in found.reps
         ]
         await change_rows.save_target_changes(connection, changes)
+        # Whoever had another change from that day on has it already: only the figures are new.
+        for again in await change_rows.list_reset(
+            connection, rep_ids=[rep.id for rep in found.reps], from_day=from_day
+        ):
+            await _hold(connection, again)
         await _apply_due(connection, now=now)
         return found
 
@@ -88,12 +93,17 @@ async def _apply(connection: AsyncConnection, change: WaitingChange) -> None:
     rep = await people_rows.get_rep(connection, workspace_id=change.workspace_id, rep_id=change.rep_id)
     if rep is None:
         return
-    was, wanted = rep.targets, change.targets
+    was = rep.targets
     await change_rows.mark_applied(connection, change_id=change.id, was=DayTargets(was.message, was.call, was.visit))
+    await _hold(connection, change)
+
+
+async def _hold(connection: AsyncConnection, change: WaitingChange) -> None:
+    wanted = change.targets
     await people_rows.change_rep(
         connection,
-        workspace_id=rep.workspace_id,
-        rep_id=rep.id,
+        workspace_id=change.workspace_id,
+        rep_id=change.rep_id,
         target_message=wanted.message,
         target_call=wanted.call,
         target_visit=wanted.visit,

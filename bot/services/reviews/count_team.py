@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.people.counted_targets import count_day, count_period, sum_targets
 from bot.domain.people.people import Rep, Targets, Team, Workspace
-from bot.domain.people.team_targets import find_targets_on
+from bot.domain.people.team_targets import TargetChange
 from bot.domain.reviews.team_review import ClosedDeals, StepTallies
 from bot.domain.statistics.team_totals import RepDay
 from bot.services.calendar.calendars import load_calendars
@@ -23,11 +23,15 @@ Tallied = TypeVar("Tallied")
 
 @dataclass(frozen=True, slots=True)
 class TeamCount:
-    """The members of a team who sell, with their calendars by rep id; ``members`` is the number of all."""
+    """The members of a team who sell, with their calendars by rep id; ``members`` is the number of all.
+
+    ``changes`` are those of their targets since the first day of the period.
+    """
 
     reps: Sequence[Rep]
     calendars: Mapping[int, WorkCalendar]
     members: int
+    changes: Sequence[TargetChange]
 
     def keep_days(self, found: Mapping[RepDay, Tallied]) -> dict[RepDay, Tallied]:
         """Return what reps did without the days before they were in the team: nobody learns those (K10)."""
@@ -60,29 +64,34 @@ class TeamCount:
         return sum(self.calendars[rep.id].count_days(first, last) for rep in self.reps)
 
     def add_day(self, day: date) -> Targets:
-        """Return the targets of one day."""
-        return sum_targets(count_day(rep, self.calendars[rep.id], day) for rep in self.reps)
+        """Return the targets that held on one day."""
+        return sum_targets(count_day(rep, self.calendars[rep.id], day, changes=self.changes) for rep in self.reps)
 
     def add_period(self, first: date, last: date) -> Targets:
-        """Return the targets of a period, weekly ones included."""
-        return sum_targets(count_period(rep, self.calendars[rep.id], first, last) for rep in self.reps)
+        """Return the targets of each day of a period, weekly ones included."""
+        return sum_targets(
+            part
+            for rep in self.reps
+            for part in count_period(rep, self.calendars[rep.id], first, last, changes=self.changes)
+        )
 
 
-async def load_team_count(connection: AsyncConnection, *, team: Team, workspace: Workspace, first: date) -> TeamCount:
+async def load_team_count(
+    connection: AsyncConnection, *, team: Team, workspace: Workspace, first: date, since: date | None = None
+) -> TeamCount:
     """Return a team's members from a local day on, without who had left by then, or only leads (K4).
 
-    Each has the targets that held on that day (K7).
+    Their days are known from that day on, or from an earlier one (``since``).
     """
     members = [
         replace(rep, first_day=max(rep.first_day or date.min, rep.team_since)) if rep.team_since else rep
         for rep in await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     ]
     people = [Person(rep=rep, workspace=workspace) for rep in members]
-    calendars = await load_calendars(connection, people, since=first)
+    calendars = await load_calendars(connection, people, since=since or first)
     found = [rep for rep in members if not rep.leads_only_on(first) and _is_here(rep, first)]
-    changes = await change_rows.list_applied(connection, rep_ids=[rep.id for rep in found], after=first)
-    reps = [find_targets_on(rep, changes, first) for rep in found]
-    return TeamCount(reps, calendars, members=sum(rep.left_at is None for rep in members))
+    changes = await change_rows.list_applied(connection, rep_ids=[rep.id for rep in found], after=since or first)
+    return TeamCount(found, calendars, members=sum(rep.left_at is None for rep in members), changes=changes)
 
 
 def _is_here(rep: Rep, day: date) -> bool:

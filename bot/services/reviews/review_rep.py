@@ -1,6 +1,6 @@
 """Reading a rep's week and month (R8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.certainties.feedback import Feedback, find_owed
 from bot.domain.delivery.memory import NOTHING_SAID, Memory
 from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Counts
 from bot.domain.people.counted_targets import count_period, sum_targets
 from bot.domain.people.people import Rep
 from bot.domain.reviews.reached import was_reached
@@ -21,12 +22,14 @@ from bot.domain.reviews.review import (
     find_monday,
     find_month_before,
     find_month_end,
+    find_same_days,
     find_same_part,
 )
 from bot.domain.reviews.streak import LONGEST, count_streak
 from bot.services.people.person_cache import Person
 from bot.storage.certainties.feedback import list_feedback
 from bot.storage.log.activities import count_all_between
+from bot.storage.people.target_changes import list_applied
 from bot.storage.reviews import reviews as review_rows
 from bot.storage.reviews.team_reviews import count_steps_by_rep
 
@@ -67,19 +70,23 @@ async def load_rep_weeks(
     rep_ids, monday = [each.rep.id for each in reps], find_monday(day)
     active = await review_rows.list_active_days(connection, rep_ids=rep_ids, since=day - LONGEST)
     done = await count_all_between(connection, rep_ids=rep_ids, first=monday, last=day)
-    before = await count_all_between(connection, rep_ids=rep_ids, first=monday - WEEK, last=monday - WEEK + SUNDAY)
+    spans_before = {each.rep.id: find_same_days(each.calendar, monday=monday, day=day) for each in reps}
+    before = await _count_before(connection, spans_before, first=monday - WEEK)
     steps = await count_steps_by_rep(connection, rep_ids=rep_ids, first=monday, last=day, today=today)
     hours = await _find_best_hours(connection, [each.rep for each in reps], day)
     open_ends = await review_rows.count_open_ends(connection, rep_ids=rep_ids, first=monday, last=day)
     owed = await _find_owed(connection, rep_ids, today=today)
+    changes = await list_applied(connection, rep_ids=rep_ids, after=monday)
     return {
         rep.id: RepWeek(
             monday=monday,
             days=calendar.count_days(monday, day),
             progress=Progress(
-                done=done.get(rep.id, {}), targets=sum_targets([count_period(rep, calendar, monday, day)])
+                done=done.get(rep.id, {}),
+                targets=sum_targets(count_period(rep, calendar, monday, day, changes=changes)),
             ),
             before=before.get(rep.id, {}),
+            before_until=spans_before[rep.id],
             steps=steps.get(rep.id, Steps()),
             streak=count_streak(calendar, active=active.get(rep.id, ()), today=day),
             best_hour=hours.get(rep.id),
@@ -88,6 +95,17 @@ async def load_rep_weeks(
         )
         for rep, calendar in ((each.rep, each.calendar) for each in reps)
     }
+
+
+async def _count_before(
+    connection: AsyncConnection, until: Mapping[int, date | None], *, first: date
+) -> dict[int, Counts]:
+    """Return by rep what was done in the week before: all of it, or up to a day that counts as far (K4)."""
+    found: dict[int, Counts] = {}
+    for last in sorted({each or first + SUNDAY for each in until.values()}):
+        rep_ids = [rep_id for rep_id, each in until.items() if (each or first + SUNDAY) == last]
+        found |= await count_all_between(connection, rep_ids=rep_ids, first=first, last=last)
+    return found
 
 
 async def _find_owed(connection: AsyncConnection, rep_ids: Sequence[int], *, today: date) -> dict[int, Feedback]:

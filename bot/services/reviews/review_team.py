@@ -32,10 +32,9 @@ KindTallies = Mapping[Kind | OwnKindId, Tally]
 async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: Workspace, day: date) -> TeamWeek:
     """Return the week before the one of the team's local day."""
     monday = find_monday(day) - WEEK
-    counted = await load_team_count(connection, team=team, workspace=workspace, first=monday)
+    since, last = monday - WEEK * (WEEKS_SHOWN - 1), monday + SUNDAY
+    counted = await load_team_count(connection, team=team, workspace=workspace, first=monday, since=since)
     rep_ids = counted.rep_ids
-    since = monday - WEEK * (WEEKS_SHOWN - 1)
-    last = monday + SUNDAY
     rule = await load_totals_rule(connection, team=team, reps=counted.reps)
     done = counted.keep_days(await review_rows.count_team_days(connection, rep_ids=rep_ids, first=since, last=last))
     steps = counted.keep_steps(

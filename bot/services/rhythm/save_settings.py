@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.log.activity import OwnKindId
 from bot.domain.people.people import Rep, Targets
 from bot.domain.people.rhythm import Rhythm
+from bot.domain.people.team_targets import DayTargets
 from bot.services.rhythm.plan_nudges import reset_next_moment
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people.people import RepChanges, write_own_targets
+from bot.storage.people.target_changes import NewTargetChange, save_own_change
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.people import reps
 
@@ -31,6 +33,7 @@ async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, 
     """Save a rep's settings, recompute the next due time, and return the updated rep."""
 
     async def work(connection: AsyncConnection) -> Rep:
+        await _keep_targets(connection, rep, settings, now)
         await people_rows.change_rep(
             connection, workspace_id=rep.workspace_id, rep_id=rep.id, **_to_changes(rep, settings)
         )
@@ -40,6 +43,23 @@ async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, 
         return saved
 
     return await database.write(work)
+
+
+async def _keep_targets(connection: AsyncConnection, rep: Rep, settings: RepSettings, now: datetime) -> None:
+    """Save the targets that hold until today, so that past days are still set beside them (K7)."""
+    known = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id) or rep
+    was, wanted = known.targets, settings.targets
+    if (was.message, was.call, was.visit) == (wanted.message, wanted.call, wanted.visit):
+        return
+    change = NewTargetChange(
+        workspace_id=rep.workspace_id,
+        rep_id=rep.id,
+        from_day=now.astimezone(known.zone).date(),
+        message=wanted.message,
+        call=wanted.call,
+        visit=wanted.visit,
+    )
+    await save_own_change(connection, change, was=DayTargets(was.message, was.call, was.visit))
 
 
 async def switch_off(database: Database, *, rep: Rep, part: str) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.team_targets import DayTargets, TargetChange
@@ -47,16 +48,35 @@ async def save_target_changes(connection: AsyncConnection, changes: Sequence[New
         await connection.execute(statement.values([to_columns(each) for each in changes]))
 
 
+async def save_own_change(connection: AsyncConnection, change: NewTargetChange, *, was: DayTargets) -> None:
+    """Save that a rep chose targets that hold from today on; what held before this day stays known."""
+    statement = insert_or_change(connection, target_changes, keys=("rep_id", "from_day"), changes=KINDS)
+    before = {"was_message": was.message, "was_call": was.call, "was_visit": was.visit}
+    await connection.execute(statement.values(to_columns(change) | before))
+
+
+async def list_reset(connection: AsyncConnection, *, rep_ids: Collection[int], from_day: date) -> list[WaitingChange]:
+    """Return the changes of these reps from a day that held already, and were given other targets since."""
+    query = select(target_changes).where(
+        target_changes.c.rep_id.in_(list(rep_ids)),
+        target_changes.c.from_day == from_day,
+        target_changes.c.was_message.is_not(None),
+    )
+    return [_make_waiting(row) for row in await connection.execute(query.order_by(target_changes.c.id))]
+
+
 async def list_waiting(connection: AsyncConnection, *, until: date) -> list[WaitingChange]:
     """Return what may hold for somebody on a day, the earliest first."""
     query = select(target_changes).where(
         target_changes.c.was_message.is_(None), target_changes.c.from_day <= until + LONGEST_LEAD
     )
     rows = await connection.execute(query.order_by(target_changes.c.from_day, target_changes.c.id))
-    return [
-        WaitingChange(row.id, row.workspace_id, row.rep_id, row.from_day, DayTargets(row.message, row.call, row.visit))
-        for row in rows
-    ]
+    return [_make_waiting(row) for row in rows]
+
+
+def _make_waiting(row: Row[*tuple[Any, ...]]) -> WaitingChange:
+    targets = DayTargets(row.message, row.call, row.visit)
+    return WaitingChange(row.id, row.workspace_id, row.rep_id, row.from_day, targets)
 
 
 async def mark_applied(connection: AsyncConnection, *, change_id: int, was: DayTargets) -> None:

@@ -151,8 +151,9 @@ async def test_looking_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
         await answer_ritme(bot, person=person, text=text)
         spent[text] = budget.take()
     # One of those of the day reads what the rep heard lately: who was named, rests (K5). Those of the week read what is
-    # owed to a customer, and which open ends stand in a deal that is over (K1, K2).
-    assert spent == {"": (7, 0), "week": (9, 0)}
+    # owed to a customer, and which open ends stand in a deal that is over (K1, K2). Both read the targets that held on
+    # the days before today (K7).
+    assert spent == {"": (8, 0), "week": (10, 0)}
 
 
 async def test_a_page_that_nobody_looks_at_costs_one_statement(talk: Talk, budget: Budget) -> None:

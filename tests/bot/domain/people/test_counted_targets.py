@@ -11,6 +11,7 @@ from bot.domain.log.activity import RHYTHM_KINDS, Kind, OwnKindId
 from bot.domain.log.own_kinds import KindContent, OwnKind, Period
 from bot.domain.people.counted_targets import CountedDays, count_day, count_period, sum_targets
 from bot.domain.people.people import Rep, Role, Targets, Workspace, make_targets
+from bot.domain.people.team_targets import DayTargets, TargetChange
 
 ACME = Workspace(
     id=1, platform="slack", external_id="T1", name="Acme", country="NL", timezone="Europe/Amsterdam", language="nl"
@@ -93,14 +94,28 @@ def test_k4_a_day_away_counts_for_nothing_and_half_a_day_for_half() -> None:
 
 def test_k4_halves_are_added_as_halves_and_rounded_up_once() -> None:
     mornings = make_rep(week="aaaaa00")
-    week = sum_targets([count_period(mornings, mornings.make_calendar(ACME), MONDAY, MONDAY + timedelta(days=6))])
+    week = sum_targets(count_period(mornings, mornings.make_calendar(ACME), MONDAY, MONDAY + timedelta(days=6)))
     assert list_targets(week) == {Kind.MESSAGE: 13, Kind.CALL: 5, Kind.VISIT: 3}
 
 
 def test_k4_before_the_first_day_nothing_was_asked() -> None:
     thursday = make_rep(first_day=MONDAY + timedelta(days=3))
-    week = sum_targets([count_period(thursday, thursday.make_calendar(ACME), MONDAY, MONDAY + timedelta(days=6))])
+    week = sum_targets(count_period(thursday, thursday.make_calendar(ACME), MONDAY, MONDAY + timedelta(days=6)))
     assert list_targets(week) == {Kind.MESSAGE: 10, Kind.CALL: 4, Kind.VISIT: 2}
+
+
+def test_k7_each_day_of_a_week_asks_the_targets_that_held_on_it() -> None:
+    rep = make_rep(targets=Targets(message=10, call=4, visit=2))
+    calendar, friday = rep.make_calendar(ACME), MONDAY + timedelta(days=4)
+    changes = [
+        TargetChange(rep.id, MONDAY + timedelta(days=1), DayTargets(message=1, call=1, visit=0)),
+        TargetChange(rep.id, MONDAY + timedelta(days=3), DayTargets(message=5, call=2, visit=1)),
+        TargetChange(99, MONDAY + timedelta(days=2), DayTargets(message=0, call=0, visit=0)),
+    ]
+    week = sum_targets(count_period(rep, calendar, MONDAY, friday, changes=changes))
+    assert list_targets(week) == {Kind.MESSAGE: 1 + 10 + 20, Kind.CALL: 1 + 4 + 8, Kind.VISIT: 0 + 2 + 4}
+    days = [sum_targets([count_day(rep, calendar, day, changes=changes)]) for day in DAYS[:5]]
+    assert [each.message for each in days] == [1, 5, 5, 10, 10]
 
 
 def test_a_day_asks_the_daily_targets_of_own_kinds_and_half_a_day_half() -> None:
@@ -173,7 +188,9 @@ def test_k4_a_total_asks_exactly_what_the_days_of_each_member_ask(
     halves = [sum(recount_halves(rep, absences, day) for day in span) for rep, absences in team]
     assert [2 * calendar.count_days(first, last) for calendar in calendars] == halves
     asked = sum_targets(
-        count_period(rep, calendar, first, last) for (rep, _), calendar in zip(team, calendars, strict=True)
+        part
+        for (rep, _), calendar in zip(team, calendars, strict=True)
+        for part in count_period(rep, calendar, first, last)
     )
     for kind in RHYTHM_KINDS:
         doubled = sum(rep.targets.of(kind) * each for (rep, _), each in zip(team, halves, strict=True))

@@ -10,7 +10,16 @@ from bot.domain.certainties.feedback import Feedback
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Counts, Kind
 from bot.domain.people.people import Targets
-from bot.domain.reviews.review import RepWeek, Steps, Thought, ThoughtKind, find_best_hour, find_same_part, find_thought
+from bot.domain.reviews.review import (
+    RepWeek,
+    Steps,
+    Thought,
+    ThoughtKind,
+    find_best_hour,
+    find_same_days,
+    find_same_part,
+    find_thought,
+)
 
 # The Mondays of an even and an odd week.
 EVEN, ODD = date(2026, 3, 16), date(2026, 3, 23)
@@ -92,3 +101,23 @@ def test_k4_the_same_part_has_as_many_days_that_count_for_this_rep() -> None:
     away = Absence(id=1, rep_id=1, first_day=date(2026, 2, 2), last_day=date(2026, 2, 6))
     calendar = WorkCalendar(country="NL", absences=(away,))
     assert find_same_part(calendar, month=date(2026, 3, 1), today=date(2026, 3, 6)) == date(2026, 2, 13)
+
+
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [
+        (date(2026, 3, 16), date(2026, 3, 9)),
+        (date(2026, 3, 18), date(2026, 3, 11)),
+        (date(2026, 3, 20), None),
+        (date(2026, 3, 22), None),
+    ],
+)
+def test_k4_half_a_week_is_set_beside_half_of_the_one_before(day: date, until: date | None) -> None:
+    assert find_same_days(WorkCalendar(country="NL"), monday=EVEN, day=day) == until
+
+
+def test_k4_a_week_up_to_its_last_day_that_counts_is_set_beside_the_whole_of_the_one_before() -> None:
+    away = Absence(id=1, rep_id=1, first_day=date(2026, 3, 19), last_day=date(2026, 3, 20))
+    calendar = WorkCalendar(country="NL", absences=(away,))
+    assert find_same_days(calendar, monday=EVEN, day=date(2026, 3, 18)) is None
+    assert find_same_days(calendar, monday=EVEN, day=date(2026, 3, 17)) == date(2026, 3, 10)

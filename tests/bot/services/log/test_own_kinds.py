@@ -124,9 +124,10 @@ async def test_everybody_looks_back_on_own_kinds_by_name(bot: Bot, anna: Person,
         "3 van 510 · LinkedIn-post · op dit tempo 14, op dat van de laatste tijd 33",
     ]
     clock.move(days=7)
-    assert "De week ervoor: 2 berichten, 0 telefoontjes, 0 bezoeken, 1× Extra geleverd, 3× LinkedIn-post." in await say(
-        bot, anna, "/log mail Acme", "/ritme week"
+    before = (
+        "De week ervoor, t/m wo 18 mrt: 2 berichten, 0 telefoontjes, 0 bezoeken, 1× Extra geleverd, 3× LinkedIn-post."
     )
+    assert before in await say(bot, anna, "/log mail Acme", "/ritme week")
 
 
 async def test_a_day_with_an_own_target_is_complete_when_that_is_reached_too(bot: Bot, anna: Person) -> None:

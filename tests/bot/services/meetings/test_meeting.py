@@ -202,6 +202,14 @@ async def test_new_targets_hold_for_everybody_from_their_day_and_not_for_the_wee
     )
 
 
+async def test_targets_from_today_can_be_set_again_today(team: TeamOfFive) -> None:
+    for calls in ("3", "4"):
+        form = await team.presses("UMARIEKE", find_button(await team.reads_monday(), TARGET))
+        today = team.clock.now().date().isoformat()
+        await team.fills("UMARIEKE", form, target_message="6", target_call=calls, target_visit="1", from_day=today)
+    assert await team.reads_targets("UBEA") == (6, 4, 1)
+
+
 async def test_only_who_leads_the_team_changes_its_targets(team: TeamOfFive) -> None:
     refused = await team.shows("USANNE", find_button(await team.reads_monday(), TARGET))
     assert refused.lines == ["Dat kan alleen een manager of beheerder: Marieke Vos, Anna de Wit."]

@@ -1,10 +1,14 @@
 """A rep's weekly review: a week of log lines, and the message on Friday (R8)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.people.people import Targets
 from bot.services.bot import Bot
+from bot.services.home.load_home import load_overview
+from bot.services.rhythm.save_settings import RepSettings, save_settings
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
 from tests.interactions import answer_deal, answer_ritme
@@ -29,6 +33,24 @@ async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: 
         "Om over na te denken: 4 berichten, en weinig gebeld. Een mail is zo verstuurd, en zo vergeten.",
         "Om te doen: bel vandaag iemand aan wie je net wilde schrijven.",
     ]
+
+
+async def test_k7_days_that_passed_keep_the_targets_that_held_then(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    # From Wednesday on; Thursday afternoon is free, and from Friday on more is asked.
+    await talk.says("4 mails")
+    await answer_ritme(bot, person=talk.person, text="vrij donderdagmiddag", directory=NoDirectory())
+    clock.move(days=2)
+    rep = talk.person.rep
+    settings = RepSettings(rep.rhythm, Targets(message=10, call=4, visit=0), rep.language)
+    saved = await save_settings(bot.database, rep=rep, settings=settings, now=clock.now())
+    person = replace(talk.person, rep=saved)
+    bars = ["▰▰▱▱▱▱▱▱▱▱  4 van 18 berichten", "▱▱▱▱▱▱▱▱▱▱  0 van 7 telefoontjes", "▱▱▱▱▱▱▱▱▱▱  0 van 2 bezoeken"]
+    week = await answer_ritme(bot, person=person, text="week", directory=NoDirectory())
+    assert week.lines[1:4] == bars
+    async with bot.database.reading() as connection:
+        home = await load_overview(connection, person=person, now=clock.now())
+    targets = home.week.progress.targets
+    assert (targets.message, targets.call, targets.visit) == (18, 7, 2)
 
 
 async def test_an_empty_week_is_no_reproach(bot: Bot, talk: Talk) -> None:

@@ -9,7 +9,7 @@ from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.counts import find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
-from tests.month.auditor.rows import Activity, Step
+from tests.month.auditor.rows import Activity, Rep, Step
 from tests.month.auditor.seen import Place
 
 AGREED = said(r"(?:afspraken|volgende stappen) (?:gemaakt|afgesproken): (\d+)", r"steps (?:made|agreed): (\d+)")
@@ -21,7 +21,7 @@ HOUR = said(
 )  # fmt: skip
 PACE = said(r"^(\d[\d.,]*) (?:van|of) (\d[\d.,]*) (\w+) · (?:op dit tempo|at this pace) (\d[\d.,]*)")
 WEEK_BEFORE = said(
-    r"^(?:de week ervoor|the week before): (\d+) \w+, (\d+) \w+, (\d+) \w+",
+    r"^(?:de week ervoor|the week before)(?:, (?:t/m|up to) [^:]+)?: (\d+) \w+, (\d+) \w+, (\d+) \w+",
 )
 MONTH_TITLE = said(r"^de maand ", r"^the month of ")
 MONTH_LINE = said(
@@ -97,7 +97,7 @@ def check_pace(case: Case) -> Iterator[Claim]:
 
 
 def check_week_before(case: Case) -> Iterator[Claim]:
-    """What the week before came to."""
+    """What the week before came to: all of it, or as many days of it as have counted of a week that goes on (K4)."""
     if case.rep is None or case.seen.place is Place.FORM:
         return
     monday = next((day for line in case.lines[:1] for day in find_dates(line, case.today)), None)
@@ -105,11 +105,22 @@ def check_week_before(case: Case) -> Iterator[Claim]:
         if monday is not None:
             own = case.rows.activities_of.get(case.rep.id, [])
             first = monday - timedelta(days=7)
+            until = _find_as_far(case, case.rep, monday)
             done = tuple(
-                sum(each.count for each in own if each.kind == kind and first <= each.day <= first + WEEK)
-                for kind in KINDS
+                sum(each.count for each in own if each.kind == kind and first <= each.day <= until) for kind in KINDS
             )
-            yield Claim("K7", line, done == tuple(map(int, match.groups())), f"{done} from {first}")
+            yield Claim("K7", line, done == tuple(map(int, match.groups())), f"{done} from {first} until {until}")
+
+
+def _find_as_far(case: Case, rep: Rep, monday: date) -> date:
+    days, first = days_of(rep, case.rows), monday - timedelta(days=7)
+    before = [day for day in days.between(first, first + WEEK) if not case.leads_only(rep, day)]
+    ahead = [
+        day for day in days.between(case.today + timedelta(days=1), monday + WEEK) if not case.leads_only(rep, day)
+    ]
+    so_far = [day for day in days.between(monday, case.today) if not case.leads_only(rep, day)]
+    number = max(1, len(so_far))
+    return before[number - 1] if ahead and number < len(before) else first + WEEK
 
 
 def _pressed(case: Case) -> list[str]:
