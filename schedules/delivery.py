@@ -18,10 +18,11 @@ from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery import outbox
 from bot.services.delivery.compose_delivery import compose_deliveries, find_address
 from bot.services.delivery.delivery_batch import ComposeResult, OutgoingMessage, Settled, Suppressed
-from bot.services.delivery.outbox import DeliveryLimits
+from bot.services.delivery.outbox import Claimed, DeliveryLimits
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
 from schedules.guard import Backoff, Outage, guard_job
+from schedules.pace import PostPace
 
 log = structlog.get_logger()
 
@@ -61,6 +62,9 @@ class OutboxDispatcher:
         self._wake = asyncio.Event()
         self._busy = asyncio.Lock()
         self._posts = asyncio.Semaphore(POSTS_AT_ONCE)
+        self._pace = PostPace(self._limits.rates.workspace_window)
+        # What was claimed ahead of time is posted beside the next claims.
+        self._ahead: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """End the current sleep: a delivery was just added to the outbox."""
@@ -73,20 +77,29 @@ class OutboxDispatcher:
         """
         backoff = Backoff()
         bring = guard_job("dispatcher", self._rest_and_deliver, outage=self._outage)
-        while True:
-            if await bring():
-                backoff.reset()
-            else:
-                await self._pause(backoff.take())
+        try:
+            while True:
+                if await bring():
+                    backoff.reset()
+                else:
+                    await self._pause(backoff.take())
+        finally:
+            for task in self._ahead:
+                task.cancel()
 
     async def _rest_and_deliver(self) -> None:
         await self._rest()
         # Cleared before the outbox is read: a delivery added during the read wakes the next round.
         self._wake.clear()
-        await self.deliver_waiting()
+        await self._deliver_due()
 
     async def deliver_waiting(self) -> int:
         """Send everything that is due now, and return the number of deliveries claimed."""
+        total = await self._deliver_due()
+        await asyncio.gather(*self._ahead)
+        return total
+
+    async def _deliver_due(self) -> int:
         async with self._busy:
             await self._clear_doubt()
             return sum(await asyncio.gather(*(self._empty_outbox() for _ in range(WORKERS))))
@@ -98,7 +111,7 @@ class OutboxDispatcher:
                 self._database, limits=self._limits, now=self._clock.now(), limit=AT_ONCE
             )
             total += len(claimed.deliveries)
-            await self._bring(claimed.deliveries)
+            await self._bring(claimed)
             if claimed.looked_at < AT_ONCE:
                 return total
 
@@ -109,15 +122,24 @@ class OutboxDispatcher:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), timeout=min(LONGEST_SLEEP, max(0.0, seconds)))
 
-    async def _bring(self, deliveries: Sequence[Delivery]) -> None:
+    async def _bring(self, claimed: Claimed) -> None:
         outcomes: dict[int, ComposeResult] = {}
-        await self._guard("compose", partial(self._compose, deliveries, outcomes))
+        await self._guard("compose", partial(self._compose, claimed.deliveries, outcomes))
+        now = self._clock.now()
+        waits = {each.id: (claimed.slots[each.id] - now).total_seconds() for each in claimed.deliveries}
+        for each in claimed.deliveries:
+            if waits[each.id] > 0:
+                task = asyncio.create_task(self._bring_one(each, outcomes.get(each.id), wait=waits[each.id]))
+                self._ahead.add(task)
+                task.add_done_callback(self._ahead.discard)
         await asyncio.gather(
-            *(
-                self._guard_one("deliver_one", each, partial(self._deliver, each, outcomes.get(each.id)))
-                for each in deliveries
-            )
+            *(self._bring_one(each, outcomes.get(each.id)) for each in claimed.deliveries if waits[each.id] <= 0)
         )
+
+    async def _bring_one(self, delivery: Delivery, outcome: ComposeResult | None, *, wait: float = 0.0) -> None:
+        if wait:
+            await asyncio.sleep(wait)
+        await self._guard_one("deliver_one", delivery, partial(self._deliver, delivery, outcome))
 
     async def _guard(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
         await guard_job(name, job, outage=self._outage)()
@@ -149,7 +171,7 @@ class OutboxDispatcher:
     async def _send(self, delivery: Delivery, composed: OutgoingMessage) -> None:
         try:
             # Wait for a free slot before checking the lease, so that the lease cannot expire between check and post.
-            async with self._posts:
+            async with self._posts, self._pace.keep(delivery.workspace_id):
                 if not self._limits.may_send(delivery, now=self._clock.now()):
                     log.warning("delivery.fenced")
                     return

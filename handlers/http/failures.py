@@ -4,9 +4,10 @@ import asyncio
 
 import aiohttp
 
+from bot.domain.delivery.delivery_state import RATE_LIMITED
 from bot.ports import SendFailed, SendUncertain
 
-RATE_LIMITED, SERVER_FAULT = 429, 500
+TOO_MANY, SERVER_FAULT = 429, 500
 # Never retried: the message is refused as it is, or nobody is there (any more) to whom the bot may write.
 FINAL = frozenset({400, 403, 404, 405, 410, 413})
 # In seconds, for a 429 without a Retry-After header.
@@ -18,9 +19,9 @@ def judge_status(status: int, *, retry_after: str = "") -> SendFailed | SendUnce
     """Return what a refusal means; after a 5xx the message may have been posted. ``retry_after`` is the header."""
     if status >= SERVER_FAULT:
         return SendUncertain(f"status {status}")
-    if status == RATE_LIMITED:
+    if status == TOO_MANY:
         seconds = float(retry_after) if retry_after.isdecimal() else DEFAULT_PAUSE
-        return SendFailed("ratelimited", retry_after=seconds)
+        return SendFailed(RATE_LIMITED, retry_after=seconds)
     return SendFailed(f"status_{status}", is_final=status in FINAL)
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from bot.interactions.interaction import Attachment, Interaction
 from bot.messages.text.message import Form, Message, Option
 from bot.storage.delivery.conversations import Reached
+from handlers.front.posting import Connector, try_posting
 from handlers.front.show import ReplyPlace
-from handlers.front.try_posting import try_posting
 from handlers.teams.cards import CONTENT_TYPE, attach, draw_card, draw_message, make_card
-from handlers.teams.connector import Connector
 from handlers.teams.forms import draw_form, draw_suggestions
 from handlers.teams.text import Element, literal
 

@@ -13,9 +13,9 @@ from handlers.front.directory import ConversationDirectory
 from handlers.front.identify import identify
 from handlers.front.later import LaterReplies
 from handlers.front.mentions import translate_mentions
+from handlers.front.posting import Connector
 from handlers.front.profiles import ProfileFollower
 from handlers.teams.answers import TeamsSurface
-from handlers.teams.connector import Connector
 from handlers.teams.incoming import FOREIGN, Activity, read_mentioned
 
 

@@ -16,8 +16,8 @@ from bot.storage.deadline import has_stored, limit_request
 from handlers.front.channels import tell_channel
 from handlers.front.keys import make_key
 from handlers.front.lines import answer_line
+from handlers.front.posting import try_posting
 from handlers.front.show import ReplyPlace, open_form, show_reply
-from handlers.front.try_posting import try_posting
 from handlers.teams.answers import DONE, RESPONSE, say, show, suggest, tell
 from handlers.teams.cards import draw_card, draw_message
 from handlers.teams.context import TeamsContext

@@ -1,7 +1,7 @@
 """Delivery of nudges and summaries: each is sent once, even after a crash."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,12 +9,13 @@ from sqlalchemy import select
 from structlog.contextvars import get_contextvars, merge_contextvars
 from structlog.testing import capture_logs
 
+from bot.domain.delivery.delivery_state import RATE_LIMITED
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.delivery import outbox
-from bot.services.delivery.outbox import DeliveryLimits
+from bot.services.delivery.outbox import DeliveryLimits, save_reply
 from bot.services.log.log_typed_line import TypedLine, log_typed_line
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team, set_channel
@@ -68,6 +69,18 @@ async def find_delivery(database: Database) -> str:
     async with database.reading() as connection:
         query = select(deliveries.c.id).where(deliveries.c.state == "sending")
         return str((await connection.execute(query)).scalar_one())
+
+
+async def say(database: Database, person: Person, text: str, *, now: datetime) -> None:
+    """Add a reply to the outbox."""
+    await save_reply(
+        database,
+        person=person,
+        address=Address(person.workspace.external_id, person.rep.address),
+        message=Message(text),
+        request_key=text,
+        now=now,
+    )
 
 
 async def move_to_morning(clock: StillClock) -> None:
@@ -145,6 +158,26 @@ async def test_a_refusal_with_a_pause_is_tried_again_after_that_pause(
     clock.move(seconds=1)
     await dispatcher.deliver_waiting()
     assert post.sent == [NUDGE]
+
+
+async def test_a_refusal_of_one_channel_holds_what_follows_there_and_nothing_else(
+    database: Database, people: PersonCache, clock: StillClock, post: Post
+) -> None:
+    anna, bram = [await identify(people, clock, user, user) for user in ("UANNA", "UBRAM")]
+    post.rates, post.failures = replace(FAST, is_refusal_of_channel=True), [SendFailed(RATE_LIMITED, retry_after=30)]
+    dispatcher = OutboxDispatcher(database=database, messenger=post, clock=clock)
+    for person, text in ((anna, "een"), (anna, "twee"), (bram, "drie")):
+        await say(database, person, text, now=clock.now())
+        await dispatcher.deliver_waiting()
+        clock.move(seconds=1)
+    assert post.sent == [("UBRAM", "drie")]
+    clock.move(seconds=26)
+    await dispatcher.deliver_waiting()
+    assert post.sent == [("UBRAM", "drie")]
+    for _ in range(3):
+        clock.move(seconds=1)
+        await dispatcher.deliver_waiting()
+    assert post.sent == [("UBRAM", "drie"), ("UANNA", "een"), ("UANNA", "twee")]
 
 
 @pytest.mark.usefixtures("anna")

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 # The reason of a delivery that failed since its user has not added the bot.
 NOT_REACHED = "not_installed"
+# The reason of a refusal for a time, which the platform names.
+RATE_LIMITED = "ratelimited"
 
 
 class DeliveryState(StrEnum):

@@ -3,6 +3,10 @@
 The state of a workspace is one instant: until when its rate is used up. Each message moves that instant on by one
 interval, and may be sent while it lies less than a burst ahead of now. In any minute at most ``burst`` messages plus a
 minute's worth of intervals are sent, which stays below the platform's limit.
+
+A channel has a pause after each message, and may have windows: sliding counts over the moments at which messages had
+certainly arrived. A message goes only while none is on its way to its channel, so that in no window more arrive than
+are counted, however slow the network is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,16 +15,31 @@ from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """At most ``count`` messages in any stretch of time of this length."""
+
+    count: int
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class RateLimits:
     """A platform's limits: messages a minute and burst per workspace, and seconds between messages in a channel.
 
-    ``lookups_per_minute`` limits the requests that check whether a message was delivered.
+    ``lookups_per_minute`` limits the requests that check whether a message was delivered. ``channel_windows`` are
+    sliding counts for a channel. A high rate is claimed ``ahead`` of time, a step at once, and posted at its moments;
+    ``workspace_window`` is then kept by the moments of the posts themselves. With ``is_refusal_of_channel`` a refusal
+    for a time holds up one channel, otherwise its whole workspace.
     """
 
     messages_per_minute: float
     burst: int
     channel_seconds: float
     lookups_per_minute: float
+    channel_windows: tuple[Window, ...] = ()
+    ahead: timedelta = timedelta()
+    workspace_window: Window | None = None
+    is_refusal_of_channel: bool = False
 
     @property
     def for_messages(self) -> "RateLimit":
@@ -61,10 +80,18 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Admission:
-    """The ids that may be sent now, the retry time of the others by id, and the new state by workspace."""
+class ChannelUse:
+    """When messages had certainly arrived in a channel, oldest first, and until when it takes none."""
 
-    admitted: tuple[int, ...]
+    arrived: tuple[datetime, ...] = ()
+    held_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """From when each may be sent by id, the retry time of the others by id, and the new state by workspace."""
+
+    admitted: Mapping[int, datetime]
     postponed: Mapping[int, datetime]
     used_until: Mapping[int, datetime]
 
@@ -73,34 +100,67 @@ def apply_rate_limits(
     waiting: Sequence[Waiting],
     *,
     used_until: Mapping[int, datetime],
-    channels_free_at: Mapping[str, datetime],
     rate: RateLimit,
-    channel_pause: timedelta,
     now: datetime,
+    limits: RateLimits | None = None,
+    channel_uses: Mapping[str, ChannelUse] | None = None,
 ) -> Admission:
-    """Admit as many messages, in order, as the rates allow now.
+    """Admit as many messages, in order, as the rates allow now or soon; ``limits`` are those of channels.
 
     Each of the others gets its own retry time, one interval apart, so that they are not all claimed again before a slot
     is free.
     """
     rate_limits = dict(used_until)
     line: dict[int, datetime] = {}
-    channels = dict(channels_free_at)
-    admitted: list[int] = []
+    channels = _Channels(limits, channel_uses or {}, now)
+    step = limits.ahead / 2 if limits else timedelta()
+    admitted: dict[int, datetime] = {}
     postponed: dict[int, datetime] = {}
     for item in waiting:
         gate = max(now, rate_limits.get(item.workspace_id, now))
-        channel_free = channels.get(item.channel, now) if item.channel is not None else now
+        slot = max(now, gate - rate.lead)
+        channel_free = channels.find_free(item.channel)
         if channel_free > now:
             postponed[item.id] = channel_free
-        elif gate - now > rate.lead:
+        elif slot > now + 2 * step:
             place = max(gate, line.get(item.workspace_id, gate))
-            postponed[item.id] = place - rate.lead
+            postponed[item.id] = _round_down(place - rate.lead, now=now, step=step)
             line[item.workspace_id] = place + rate.interval
             continue
         else:
-            admitted.append(item.id)
+            admitted[item.id] = slot
             rate_limits[item.workspace_id] = gate + rate.interval
-        if item.channel is not None:
-            channels[item.channel] = max(now, channel_free) + channel_pause
-    return Admission(admitted=tuple(admitted), postponed=postponed, used_until=rate_limits)
+        channels.use(item.channel, max(slot, channel_free))
+    return Admission(admitted=admitted, postponed=postponed, used_until=rate_limits)
+
+
+def _round_down(slot: datetime, *, now: datetime, step: timedelta) -> datetime:
+    """Return when a slot is claimed: together with the others of its step, at least one step before it."""
+    return now + (slot - step - now) // step * step if step else slot
+
+
+class _Channels:
+    """When each channel takes its next message, as messages are admitted or get a place in line."""
+
+    def __init__(self, limits: RateLimits | None, uses: Mapping[str, ChannelUse], now: datetime) -> None:
+        self._limits = limits
+        self._now = now
+        self._arrived = {channel: list(use.arrived) for channel, use in uses.items()}
+        self._held = {channel: use.held_until for channel, use in uses.items()}
+
+    def find_free(self, channel: str | None) -> datetime:
+        """Return when a channel takes a message, now if it does already."""
+        if channel is None or self._limits is None:
+            return self._now
+        arrived = self._arrived.get(channel) or []
+        free = [self._now, self._held.get(channel) or self._now]
+        free += [each + self._limits.channel_pause for each in arrived[-1:]]
+        free += [
+            arrived[-each.count] + each.length for each in self._limits.channel_windows if len(arrived) >= each.count
+        ]
+        return max(free)
+
+    def use(self, channel: str | None, moment: datetime) -> None:
+        """Have a channel take a message at a moment."""
+        if channel is not None:
+            self._arrived.setdefault(channel, []).append(moment)

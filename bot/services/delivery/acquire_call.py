@@ -8,7 +8,6 @@ from bot.domain.delivery.rate_limits import RateLimit, Waiting, apply_rate_limit
 from bot.storage.database import Database
 from bot.storage.delivery import rate_limits as rate_limit_rows
 
-NO_TIME = timedelta()
 HOMES = "homes"
 
 
@@ -20,9 +19,7 @@ async def acquire_call(
     async def work(connection: AsyncConnection) -> timedelta:
         rate_limits = await rate_limit_rows.lock_rate_limits(connection, name=name, workspace_ids=[workspace_id])
         caller = Waiting(id=0, workspace_id=workspace_id, channel=None)
-        admission = apply_rate_limits(
-            [caller], used_until=rate_limits, channels_free_at={}, rate=rate, channel_pause=NO_TIME, now=now
-        )
+        admission = apply_rate_limits([caller], used_until=rate_limits, rate=rate, now=now)
         await rate_limit_rows.move_rate_limits(connection, name=name, used_until=admission.used_until)
         return admission.postponed.get(caller.id, now) - now
 

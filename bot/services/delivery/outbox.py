@@ -1,6 +1,6 @@
 """The outbox: lease deliveries and save their outcome, so that none is sent twice or lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -9,7 +9,7 @@ from typing import Unpack
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.delivery_state import DeliveryState
-from bot.domain.delivery.rate_limits import Admission, RateLimits, Waiting, apply_rate_limits
+from bot.domain.delivery.rate_limits import Admission, ChannelUse, RateLimits, Waiting, apply_rate_limits
 from bot.domain.people.people import Rep
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
@@ -19,14 +19,17 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery import rate_limits as rate_limit_rows
-from bot.storage.delivery.deliveries import Delivery, NewDelivery, Settlement, Share
+from bot.storage.delivery.deliveries import ChannelMessage, Delivery, NewDelivery, Settlement, Share
 
 LEASE = timedelta(seconds=60)
 # Nothing is sent with less than half of the lease left: after a suspend another process may have leased it since.
 SAFE_SHARE = 0.5
-NO_TIME = timedelta(0)
 # While a message to a channel is being sent, the next one is postponed by this much.
 LOOK_AGAIN = timedelta(milliseconds=50)
+# A platform that refuses for longer than this is asked again.
+LONGEST_HOLD = timedelta(minutes=10)
+NO_TIME = timedelta(0)
+NOT_THERE = frozenset({DeliveryState.SENDING, DeliveryState.WAITING, DeliveryState.SKIPPED})
 ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
 REPLY_MAKES_SENSE = timedelta(minutes=30)
@@ -79,10 +82,14 @@ class DeliveryLimits:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The leased deliveries, and how many rows were considered: with a full batch there may be more."""
+    """The leased deliveries, and how many rows were considered: with a full batch there may be more.
+
+    ``slots`` has from when each may be sent, by id.
+    """
 
     deliveries: tuple[Delivery, ...]
     looked_at: int
+    slots: Mapping[int, datetime]
 
 
 async def claim_deliveries(database: Database, *, limits: DeliveryLimits, now: datetime, limit: int) -> Claimed:
@@ -94,9 +101,9 @@ async def claim_deliveries(database: Database, *, limits: DeliveryLimits, now: d
         admission = await _apply_rate_limits(connection, waiting, limits=limits, now=now)
         await delivery_rows.postpone_tries(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
-            connection, ids=admission.admitted, now=now, until=now + limits.lease, token=token, is_attempt=True
+            connection, ids=list(admission.admitted), now=now, until=now + limits.lease, token=token, is_attempt=True
         )
-        return Claimed(deliveries=tuple(leased), looked_at=len(waiting))
+        return Claimed(deliveries=tuple(leased), looked_at=len(waiting), slots=admission.admitted)
 
     return await database.write(work)
 
@@ -110,22 +117,15 @@ async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: dat
         rate_limits = await rate_limit_rows.lock_rate_limits(
             connection, name=rate_limit_rows.LOOKUPS, workspace_ids=[row.workspace_id for row in stale]
         )
-        admission = apply_rate_limits(
-            stale,
-            used_until=rate_limits,
-            channels_free_at={},
-            rate=limits.rates.for_lookups,
-            channel_pause=NO_TIME,
-            now=now,
-        )
+        admission = apply_rate_limits(stale, used_until=rate_limits, rate=limits.rates.for_lookups, now=now)
         await rate_limit_rows.move_rate_limits(
             connection, name=rate_limit_rows.LOOKUPS, used_until=admission.used_until
         )
         await delivery_rows.postpone_looks(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
-            connection, ids=admission.admitted, now=now, until=now + limits.lease, token=token, is_attempt=False
+            connection, ids=list(admission.admitted), now=now, until=now + limits.lease, token=token, is_attempt=False
         )
-        return Claimed(deliveries=tuple(leased), looked_at=len(stale))
+        return Claimed(deliveries=tuple(leased), looked_at=len(stale), slots=admission.admitted)
 
     return await database.write(work)
 
@@ -139,7 +139,12 @@ async def find_next_try(database: Database, *, share: Share | None = None) -> da
 async def slow_down(
     database: Database, delivery: Delivery, *, limits: DeliveryLimits, pause: timedelta, now: datetime
 ) -> None:
-    """Block a workspace's rate limit for as long as the platform asked, for all replicas."""
+    """Block a workspace's rate limit for as long as the platform asked, for all replicas.
+
+    Where a refusal is a channel's, nothing is blocked here: the refused delivery holds its channel until it is retried.
+    """
+    if limits.rates.is_refusal_of_channel and delivery.channel is not None:
+        return
     until = now + pause + limits.rates.for_messages.lead
 
     async def work(connection: AsyncConnection) -> None:
@@ -159,23 +164,29 @@ async def _apply_rate_limits(
         connection, name=rate_limit_rows.MESSAGES, workspace_ids=[row.workspace_id for row in waiting]
     )
     # The rate limit rows are locked from here on, so that no other process selects rows for the same channels.
-    pause = limits.rates.channel_pause
     channels = {row.channel for row in waiting if row.channel is not None}
-    uses = await delivery_rows.list_channel_uses(connection, channels=channels, since=now - limits.lease)
+    longest = max((each.length for each in limits.rates.channel_windows), default=NO_TIME)
+    uses = await delivery_rows.list_channel_uses(
+        connection, channels=channels, since=now - limits.lease - longest, held_since=now - LONGEST_HOLD, now=now
+    )
     admission = apply_rate_limits(
         waiting,
         used_until=rate_limits,
-        channels_free_at={
-            # Two concurrent sends to a channel could arrive too close together; the second waits for the first.
-            channel: now + LOOK_AGAIN if on_its_way else last + pause
-            for channel, (last, on_its_way) in uses.items()
-        },
         rate=limits.rates.for_messages,
-        channel_pause=pause,
         now=now,
+        limits=limits.rates,
+        channel_uses={channel: _read_use(of_channel, now=now) for channel, of_channel in uses.items()},
     )
     await rate_limit_rows.move_rate_limits(connection, name=rate_limit_rows.MESSAGES, used_until=admission.used_until)
     return admission
+
+
+def _read_use(uses: Sequence[ChannelMessage], *, now: datetime) -> ChannelUse:
+    # Two concurrent sends to a channel could arrive too close together; the second waits for the first.
+    on_its_way = [now + LOOK_AGAIN for each in uses if each.state is DeliveryState.SENDING]
+    refused = [each.try_at for each in uses if each.state is DeliveryState.WAITING]
+    arrived = sorted(each.moment for each in uses if each.state not in NOT_THERE)
+    return ChannelUse(tuple(arrived), max([*on_its_way, *refused], default=None))
 
 
 async def mark_sent(database: Database, delivery: Delivery, *, now: datetime) -> bool:

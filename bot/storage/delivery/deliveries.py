@@ -9,7 +9,7 @@ from typing import Any, NotRequired, Required, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Select, Update, bindparam, case, delete, func, not_, null, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.delivery_state import DeliveryState
+from bot.domain.delivery.delivery_state import RATE_LIMITED, DeliveryState
 from bot.domain.delivery.rate_limits import Waiting
 from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
@@ -210,18 +210,40 @@ async def find_next_try(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelMessage:
+    """A message to a channel: ``moment`` is when it was sent, or was leased to be; one that was refused waits."""
+
+    state: DeliveryState
+    moment: datetime
+    try_at: datetime
+
+
 async def list_channel_uses(
-    connection: AsyncConnection, *, channels: Collection[str], since: datetime
-) -> dict[str, tuple[datetime, bool]]:
-    """Return for each channel its last use, if after ``since``, and whether a message is being sent to it."""
-    last = func.max(func.coalesce(deliveries.c.sent_at, deliveries.c.claimed_at), type_=UtcDateTime)
-    on_its_way = func.sum(case((deliveries.c.state == DeliveryState.SENDING, 1), else_=0))
-    query = (
-        select(deliveries.c.channel, last.label("last"), on_its_way.label("on_its_way"))
-        .where(deliveries.c.channel.in_(list(channels)), deliveries.c.claimed_at > since)
-        .group_by(deliveries.c.channel)
+    connection: AsyncConnection, *, channels: Collection[str], since: datetime, held_since: datetime, now: datetime
+) -> dict[str, list[ChannelMessage]]:
+    """Return for each channel what was leased for it after ``since``, and what it refused and is held until later."""
+    is_refused = (
+        (deliveries.c.state == DeliveryState.WAITING)
+        & (deliveries.c.reason == RATE_LIMITED)
+        & (deliveries.c.try_at > now)
     )
-    return {row.channel: (row.last, row.on_its_way > 0) for row in await connection.execute(query)}
+    is_used = (deliveries.c.state != DeliveryState.WAITING) & (deliveries.c.claimed_at > since)
+    query = select(
+        deliveries.c.channel,
+        deliveries.c.state,
+        func.coalesce(deliveries.c.sent_at, deliveries.c.claimed_at, type_=UtcDateTime).label("moment"),
+        deliveries.c.try_at,
+    ).where(
+        deliveries.c.channel.in_(list(channels)),
+        deliveries.c.claimed_at > min(since, held_since),
+        is_used | is_refused,
+    )
+    uses: dict[str, list[ChannelMessage]] = {}
+    for row in await connection.execute(query):
+        use = ChannelMessage(DeliveryState(row.state), row.moment, row.try_at)
+        uses.setdefault(row.channel, []).append(use)
+    return uses
 
 
 async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token: str | None, now: datetime) -> set[int]:

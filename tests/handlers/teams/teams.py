@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.ports import Profile
 from bot.services.people.person_cache import Person
-from handlers.teams.connector import Connector
+from handlers.front.posting import Connector
 from handlers.teams.context import TeamsContext
 from handlers.teams.incoming import parse_activity
 from handlers.teams.messenger import TeamsMessenger
