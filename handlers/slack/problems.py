@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.interactions.front import explain_unexpected
 from bot.messages.text.message import Message
 from bot.storage.deadline import has_stored
-from handlers.front.try_posting import try_posting
+from handlers.front.posting import try_posting
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
 from handlers.slack.incoming import read_text, read_user

@@ -8,8 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.interaction import Attachment, Interaction, Reply, Shown
 from bot.messages.text.message import Form, Message
+from handlers.front.posting import try_posting
 from handlers.front.show import ReplyPlace
-from handlers.front.try_posting import try_posting
 from handlers.http.hooks import HookPoster
 from handlers.http.hosts import find_prefix
 from handlers.slack.blocks import draw_reply
