@@ -1,34 +1,29 @@
-"""Against a client that is not ours: Microsoft's Agents Playground, in a real browser."""
+"""Against a client that is not ours: Microsoft's Agents Playground, by its API and in a real browser."""
 
 import asyncio
-import shutil
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import aiohttp
 import pytest
 from playwright.async_api import Browser, Page
 
 from bot.services.rhythm.plan_nudges import plan_nudges
 from tests.conftest import add_example_accounts
+from tests.handlers.teams.chat import list_inputs, read_lines
+from tests.handlers.teams.playground import ALEX, COMMAND, PATIENCE, TENANT, Playground, start_playground
 from tests.handlers.teams.teams import Teams
 from tests.handlers.teams.test_connection import make_settings, open_endpoint
 from tests.sandbox.conftest import browser, chromium  # noqa: F401 - fixtures
-
-PLAYGROUND = shutil.which("agentsplayground")
-LOOPBACK = Path(__file__).parent / "loopback.js"
-# The user of the Playground, in its tenant.
-ALEX, TENANT = "00000000-0000-0000-0000-0000000000020", "00000000-0000-0000-0000-0000000000001"
-# In milliseconds: the browser and the client start on a loaded machine.
-PATIENCE = 30_000
 
 pytest.importorskip("microsoft_teams", reason="Microsoft's SDK is not installed: uv sync --extra teams")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(PLAYGROUND is None, reason="npm install -g @microsoft/m365agentsplayground@0.2.28"),
+    pytest.mark.skipif(COMMAND is None, reason="npm install -g @microsoft/m365agentsplayground@0.2.28"),
+    pytest.mark.timeout(240),
 ]
 
 
@@ -37,71 +32,17 @@ def database_kind() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-async def stack() -> AsyncIterator[AsyncExitStack]:
-    async with AsyncExitStack() as entered:
-        yield entered
-
-
-@pytest.fixture
-async def joined(stack: AsyncExitStack, teams: Teams) -> tuple[str, Teams]:
-    """The address of the endpoint, and the bot behind it."""
-    return await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
-
-
-@pytest.fixture
-async def chat(stack: AsyncExitStack, joined: tuple[str, Teams], browser: Browser, tmp_path: Path) -> Page:  # noqa: F811
-    """The Playground's page, with the personal chat open."""
-    address = await _start_playground(stack, joined[0], tmp_path)
-    page = await browser.new_page(viewport={"width": 1000, "height": 1000})
-    page.set_default_timeout(PATIENCE)
-    await page.goto(address)
-    return page
-
-
-async def _start_playground(stack: AsyncExitStack, endpoint: str, folder: Path) -> str:
-    """Start it in a folder of its own, in which it keeps a log, and return its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    words = ["-e", endpoint, "-c", "msteams", "-p", str(port), "--su", f"{address}/_connector", "--dt", "true"]
-    env = {"PATH": _find_path(), "BROWSER": "none", "HOME": str(folder), "NODE_OPTIONS": f"--require {LOOPBACK}"}
-    process = await asyncio.create_subprocess_exec(
-        str(PLAYGROUND),
-        *words,
-        cwd=folder,
-        env=env,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    stack.push_async_callback(process.wait)
-    stack.callback(process.terminate)
-    async with aiohttp.ClientSession() as session:
-        for _ in range(PATIENCE // 200):
-            try:
-                async with session.get(address):
-                    return address
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.2)
-    pytest.fail("the Playground does not start")
-
-
-def _find_path() -> str:
-    node = shutil.which("node")
-    assert node is not None
-    return f"{Path(node).parent}:/usr/bin:/bin"
-
-
+@dataclass
 class Alex:
-    """The user of the Playground: writes and presses, and sees what comes."""
+    """The user of the Playground: writes and presses on its page, and sees what comes."""
 
-    def __init__(self, page: Page, teams: Teams) -> None:
-        self.page, self.teams = page, teams
+    page: Page
+    playground: Playground
+    teams: Teams
 
     async def sees(self, text: str) -> None:
         """Wait until a text is there, delivering what is due meanwhile."""
-        for _ in range(PATIENCE // 500):
+        for _ in range(PATIENCE * 2):
             await self.teams.deliver()
             if text in await self.page.inner_text("body"):
                 return
@@ -117,17 +58,38 @@ class Alex:
     async def presses(self, label: str) -> None:
         await self.page.get_by_role("button", name=label, exact=True).last.click()
 
+    async def opens(self, place: str) -> None:
+        await self.page.get_by_text(place, exact=True).first.click()
 
-@pytest.mark.timeout(240)
-async def test_a_day_of_a_rep_in_the_playground(chat: Page, joined: tuple[str, Teams]) -> None:
-    teams = joined[1]
-    alex = Alex(chat, teams)
-    await alex.sees("Hi Alex, I'm Ritme.")
-    people = teams.context.bot.people
-    person = await people.find(TENANT, ALEX, now=teams.clock.now())
-    assert person is not None
-    await add_example_accounts(teams.context.bot.database, workspace_id=person.workspace.id, now=teams.clock.now())
+    async def has_accounts(self) -> None:
+        """Have the example accounts in the workspace."""
+        person = await self.teams.context.bot.people.find(TENANT, ALEX, now=self.teams.clock.now())
+        assert person is not None
+        database = self.teams.context.bot.database
+        await add_example_accounts(database, workspace_id=person.workspace.id, now=self.teams.clock.now())
 
+    async def lets_pass(self, **time: float) -> None:
+        """Move the clock, and plan what is due by then."""
+        self.teams.clock.move(**time)
+        await plan_nudges(self.teams.context.bot.database, now=self.teams.clock.now())
+
+
+@pytest.fixture
+async def alex(teams: Teams, browser: Browser, tmp_path: Path) -> AsyncIterator[Alex]:  # noqa: F811
+    """The user of the Playground, greeted and with accounts, in front of the personal chat."""
+    async with AsyncExitStack() as stack:
+        endpoint, joined = await open_endpoint(stack, teams, make_settings(RITME_TEAMS_IS_OPEN=True))
+        playground = await start_playground(stack, endpoint, tmp_path)
+        page = await browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.set_default_timeout(PATIENCE * 1000)
+        await page.goto(playground.address)
+        user = Alex(page, playground, joined)
+        await user.sees("Hi Alex, I'm Ritme.")
+        await user.has_accounts()
+        yield user
+
+
+async def test_a_day_of_a_rep_in_the_playground(alex: Alex) -> None:
     await alex.writes("visit Acme, quote discussed")
     await alex.sees("Visit \u00b7 Acme")
     await alex.presses("Undo")
@@ -137,11 +99,52 @@ async def test_a_day_of_a_rep_in_the_playground(chat: Page, joined: tuple[str, T
     await alex.sees("Deal opened.")
     await alex.writes("/deal Acme lost")
     await alex.sees("What do you learn?")
-    for field in await chat.locator("textarea").all():
+    for field in await alex.page.locator("textarea").all():
         await field.fill("go to the director sooner")
     await alex.presses("Keep it")
     await alex.sees("\u2713 Kept.")
 
-    teams.clock.move(hours=23.5)
-    await plan_nudges(teams.context.bot.database, now=teams.clock.now())
+    await alex.lets_pass(hours=23.5)
     await alex.sees("You hear from me at 08:30 in the morning.")
+
+
+async def test_the_summary_of_a_team_comes_in_its_channel_in_the_playground(alex: Alex) -> None:
+    await alex.writes("/ritme team North")
+    await alex.sees("Team North exists now")
+    await alex.writes("/ritme team figures yes")
+    await alex.sees("You're all fine with it")
+    await alex.writes("visit Acme, quote discussed")
+    await alex.sees("Visit \u00b7 Acme")
+
+    await alex.opens("General")
+    await alex.sees("Dagstand hier")  # nobody knows the language of a channel; Dutch is the workspace's
+    await alex.presses("Dagstand hier")
+    await alex.opens("Personal Chat")
+    await alex.sees("From now on the summary of team North comes in")
+    await alex.lets_pass(hours=8)
+    await alex.opens("General")
+    await alex.sees("Team North \u00b7 woensdag 18 maart")
+    await alex.sees("1 bezoek")
+
+
+async def test_a_dialog_stays_with_its_sentence_and_keeps_what_was_logged_in_the_playground(alex: Alex) -> None:
+    opened = await use(alex, "composeExtension/fetchTask")
+    assert opened["task"]["value"]["title"] == "Log an activity"
+    unknown = await use(alex, "composeExtension/submitAction", fill(opened, kind="visit"))
+    [sentence] = [line for line in read_lines(unknown["task"]["value"]["card"]["content"]) if line]
+    assert sentence == "Choose an account, or give a number."
+    account = "new:Smithy The Hammer\x1fSmithy The Hammer"
+    await use(alex, "composeExtension/submitAction", fill(unknown, kind="visit", account=account, note="got to know"))
+    await alex.sees("Visit \u00b7 Smithy The Hammer")
+
+
+async def use(alex: Alex, name: str, data: dict[str, Any] | None = None) -> Any:
+    value: dict[str, Any] = {"commandId": "log_something", "commandContext": "compose"}
+    return await alex.playground.uses(name, {**value, "data": data} if data is not None else value)
+
+
+def fill(opened: Any, **typed: str) -> dict[str, Any]:
+    """Return what an open dialog sends, with what stands in it and what is typed."""
+    card = opened["task"]["value"]["card"]["content"]
+    stands = {each["id"]: each["value"] for each in list_inputs(card) if "value" in each}
+    return {**card["actions"][0]["data"], **stands, **typed}
