@@ -114,14 +114,18 @@ def build_given(words: Words, names: Sequence[str]) -> Message:
     )
 
 
-def build_deal_received(words: Words, *, deal_id: int, name: str, by: str, step_on: date | None) -> Message:
-    """Tell somebody that a deal is his or hers now, with the step that came along."""
-    return _tell_deal(words, "deal_received", deal_id, name=name, who=by, due_on=step_on)
+def build_deal_received(
+    words: Words, *, deal_id: int, name: str, by: str, step_on: date | None, is_again: bool = False
+) -> Message:
+    """Tell somebody that a deal is his or hers now (``is_again``: had it before), with the step that came along."""
+    return _tell_deal(words, "deal_received", deal_id, name=name, who=by, due_on=step_on, again=is_again)
 
 
-def build_deal_given(words: Words, *, deal_id: int, name: str, by: str, receiver: str) -> Message:
-    """Tell the former owner of a deal who has it now."""
-    return _tell_deal(words, "deal_given", deal_id, name=name, who=by, receiver=receiver)
+def build_deal_given(
+    words: Words, *, deal_id: int, name: str, by: str, receiver: str, is_again: bool = False
+) -> Message:
+    """Tell the former owner of a deal who has it now (``is_again``: had it before)."""
+    return _tell_deal(words, "deal_given", deal_id, name=name, who=by, receiver=receiver, again=is_again)
 
 
 def build_account_received(words: Words, *, account_id: int, name: str, by: str, steps: int) -> Message:

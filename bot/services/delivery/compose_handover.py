@@ -85,9 +85,17 @@ async def _compose_given(connection: AsyncConnection, words: Words, rep: Rep, ke
     people = await people_rows.find_reps(connection, rep_ids=[int(given.after), given.rep_id or 0])
     by = people[given.rep_id].name if given.rep_id in people else ""
     name = name_deal(deal)
+    # Who had the deal before gets it again: that is another message than the first (K5).
+    is_again = any(
+        given.after in (event.before, event.after)
+        for event in events
+        if event.kind is given.kind and event.id < given.id
+    )
     if rep.id == deal.owner_id:
-        return build_deal_received(words, deal_id=deal.id, name=name, by=by, step_on=deal.activity_rollup.step_on)
-    return build_deal_given(words, deal_id=deal.id, name=name, by=by, receiver=people[int(given.after)].name)
+        step_on = deal.activity_rollup.step_on
+        return build_deal_received(words, deal_id=deal.id, name=name, by=by, step_on=step_on, is_again=is_again)
+    receiver = people[int(given.after)].name
+    return build_deal_given(words, deal_id=deal.id, name=name, by=by, receiver=receiver, is_again=is_again)
 
 
 async def _compose_account_given(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:

@@ -314,6 +314,19 @@ async def test_one_deal_takes_its_steps_along_and_tells_both(office: Office) -> 
     assert await office.hears() == {}
 
 
+async def test_k5_who_gets_a_deal_for_the_second_time_hears_that_it_is_back(office: Office) -> None:
+    await start(office)
+    for receiver in ("@UCARLA", "@UBRAM"):
+        await office.asks(office.anna, "deal", f"geef Reiger {receiver}")
+        told = await office.hears()
+    assert told == {
+        "UBRAM": [
+            "Anna de Wit heeft Reiger · deal 1 weer aan je overgedragen. De volgende stap is op vrijdag 20 maart."
+        ],
+        "UCARLA": ["Anna de Wit heeft Reiger · deal 1 weer overgedragen aan Bram Smit."],
+    }
+
+
 async def list_steps(office: Office) -> list[int]:
     """Return whose the steps are."""
     async with office.bot.database.reading() as connection:

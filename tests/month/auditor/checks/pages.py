@@ -84,10 +84,12 @@ def check_deliveries(case: Case) -> Iterator[Claim]:
 
 def check_story(case: Case) -> Iterator[Claim]:
     """A deal was opened on the day that its story says."""
-    for line, _ in case.find(OPENED):
-        day = next(iter(find_dates(line, case.today)), None)
-        if day is not None:
-            yield Claim("K7", line, any(deal.opened_on == day for deal in case.rows.deals), f"none was opened on {day}")
+    for line, match in case.find(OPENED):
+        # A contact from before may stand in front of it: the last date before the word is its own.
+        days = [*find_dates(match[1], case.today)]
+        if days:
+            is_right = any(deal.opened_on == days[-1] for deal in case.rows.deals)
+            yield Claim("K7", line, is_right, f"none was opened on {days[-1]}")
 
 
 def check_weeks(case: Case) -> Iterator[Claim]:
