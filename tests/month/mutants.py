@@ -28,6 +28,7 @@ class Mutant:
     turn_off: Callable[[Patch], Callable[[], object] | None]
     sentence: str = ""
     seed: int = 1
+    is_demo: bool = False
 
     def is_about(self, violation: Violation) -> bool:
         """Return whether a violation is one that this mutant makes."""
@@ -85,6 +86,10 @@ def name_the_same_every_morning(patch: Patch) -> None:
     patch.setattr(memory, "find_resting", lambda _self: frozenset())
 
 
+def repeat_what_lasts(patch: Patch) -> None:
+    replace(patch, "bot.domain.reviews.resting_claims.rest_claims", lambda day, _heard: (day, None))
+
+
 def propose_no_customers(patch: Patch) -> None:
     plan = importlib.import_module("bot.domain.accounts.contact_plan")
     customer = importlib.import_module("bot.domain.accounts.account").AccountStage.CUSTOMER
@@ -123,6 +128,7 @@ MUTANTS = (
     Mutant("K4", "who is away, not here yet or only leads counts", count_those_who_are_away),
     Mutant("K5", "a morning has no bounds", show_the_whole_morning, "a morning of"),
     Mutant("K5", "names do not rotate", name_the_same_every_morning, "mornings in a row"),
+    Mutant("K5", "a channel hears the same figure every day", repeat_what_lasts, "named on", 101, is_demo=True),
     Mutant("K6", "no customer is ever proposed", propose_no_customers, "customers wait"),
     Mutant("K7", "what was done today is one more than was logged", count_one_more),
     Mutant("K9", "a date in an own message is an advance", believe_every_own_date),

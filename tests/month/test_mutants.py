@@ -19,7 +19,7 @@ def database_kind() -> str:
 
 
 @pytest.mark.auditor
-@pytest.mark.skipif("RITME_AUDITOR" not in os.environ, reason="plays eleven months: make auditor-check")
+@pytest.mark.skipif("RITME_AUDITOR" not in os.environ, reason="plays twelve months: make auditor-check")
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: f"{mutant.code}: {mutant.what}")
 async def test_the_auditor_sees_a_rule_that_is_turned_off(
@@ -28,7 +28,9 @@ async def test_the_auditor_sees_a_rule_that_is_turned_off(
     turn_on = mutant.turn_off(monkeypatch)
     try:
         with capture_logs():
-            ledger = await audit_month(database_url, mutant.seed, days=DAYS, stop=mutant.is_seen)
+            ledger = await audit_month(
+                database_url, mutant.seed, is_demo=mutant.is_demo, days=DAYS, stop=mutant.is_seen
+            )
     finally:
         if turn_on is not None:
             turn_on()

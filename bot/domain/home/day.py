@@ -188,7 +188,8 @@ class TeamDay:
     ``steps_made`` and ``steps_kept`` are its advances (V1, V2); ``due_next`` counts steps due on the next working day,
     ``overdue`` those due today or earlier and still open. ``has_plans`` and ``has_decisions`` are what can be said
     without a figure: that something is planned for the next day, and that a deal stands still. ``members`` are all who
-    are in the team, ``people`` those for whom the day counts (K4).
+    are in the team, ``people`` those for whom the day counts (K4); ``stalled_ids`` are the deals that stand still, for
+    the bot itself to know whether anything changed.
     """
 
     team: Team
@@ -205,6 +206,7 @@ class TeamDay:
     has_plans: bool = False
     has_decisions: bool = False
     members: int = 0
+    stalled_ids: frozenset[int] = frozenset()
 
     @property
     def is_off(self) -> bool:

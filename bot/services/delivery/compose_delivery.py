@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.memory import Said
 from bot.domain.meetings.agenda import Meeting
 from bot.domain.people.people import Team, Workspace
+from bot.domain.reviews.resting_claims import rest_claims
 from bot.domain.rhythm.nudges import NoNudge
 from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
 from bot.messages.reviews.team_review import build_team_month, build_team_week, has_team_figures
@@ -40,7 +42,7 @@ from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
-from bot.storage.delivery.said import save_said
+from bot.storage.delivery.said import list_said_in, save_said
 from bot.storage.log.next_steps import mark_asked
 from bot.storage.people.leading import mark_leaders_asked
 from bot.storage.people.people import get_workspace
@@ -51,10 +53,11 @@ NOBODY_IN, NO_FIGURES = "nobody_in", "no_figures"
 
 @dataclass(frozen=True, slots=True)
 class TeamMessage:
-    """What a team's channel gets, with the agenda in it, if any."""
+    """What a team's channel gets, with the agenda in it, if any, and what is remembered of it (K5)."""
 
     message: Message
     meeting: Meeting | None = None
+    said: Said | None = None
 
 
 TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[TeamMessage | NoNudge]]
@@ -138,7 +141,7 @@ async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, deli
     if isinstance(said, NoNudge):
         return Suppressed(said.reason)
     address = Address(workspace=workspace.external_id, channel=delivery.channel)
-    return OutgoingMessage(address, said.message, meeting=said.meeting)
+    return OutgoingMessage(address, said.message, meeting=said.meeting, said=said.said)
 
 
 def _compose_reply(delivery: Delivery) -> ComposeResult:
@@ -155,8 +158,12 @@ async def _compose_summary(
     team_day = await load_team_day(connection, team=team, workspace=workspace, now=now)
     if team_day.is_off:
         return NoNudge(NOBODY_IN)
+    heard = await list_said_in(
+        connection, channel=team.channel or "", team_id=team.id, kind=TEAM_SUMMARY.kind, before=team_day.day
+    )
+    team_day, remembered = rest_claims(team_day, heard)
     message = build_channel_summary(load_words(workspace.language, today=team_day.day), team_day)
-    return NoNudge(NO_FIGURES) if message is None else TeamMessage(message)
+    return NoNudge(NO_FIGURES) if message is None else TeamMessage(message, said=remembered)
 
 
 async def _compose_week(

@@ -47,4 +47,5 @@ async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: W
         stalled=add_up_stalled(stalled, rule),
         has_plans=bool(due_next),
         has_decisions=bool(stalled),
+        stalled_ids=frozenset(each.deal.id for each in stalled),
     )

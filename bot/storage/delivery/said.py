@@ -11,6 +11,8 @@ from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.memory import Said
 from bot.storage.tables.delivery import deliveries
 
+SAID_STATES = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.IN_DOUBT)
+
 
 class KeptSaid(TypedDict, total=False):
     """What a message named, as JSON."""
@@ -36,13 +38,32 @@ async def list_said(connection: AsyncConnection, *, rep_ids: Collection[int], si
     query = select(deliveries.c.rep_id, deliveries.c.kind, deliveries.c.local_day, deliveries.c.said).where(
         deliveries.c.rep_id.in_(list(rep_ids)),
         deliveries.c.local_day >= since,
-        deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.IN_DOUBT)),
+        deliveries.c.state.in_(SAID_STATES),
         deliveries.c.said.is_not(None),
     )
     found: dict[int, list[Said]] = {}
     for rep_id, kind, day, said in await connection.execute(query):
         found.setdefault(rep_id, []).append(_read(kind, day, said))
     return found
+
+
+async def list_said_in(
+    connection: AsyncConnection, *, channel: str, team_id: int, kind: str, before: date
+) -> list[Said]:
+    """Return what messages of a kind said of a team in a channel before a local day, the latest first."""
+    query = (
+        select(deliveries.c.local_day, deliveries.c.said)
+        .where(
+            deliveries.c.channel == channel,
+            deliveries.c.team_id == team_id,
+            deliveries.c.kind == kind,
+            deliveries.c.local_day < before,
+            deliveries.c.state.in_(SAID_STATES),
+            deliveries.c.said.is_not(None),
+        )
+        .order_by(deliveries.c.local_day.desc())
+    )
+    return [_read(kind, day, said) for day, said in await connection.execute(query)]
 
 
 def _write(said: Said) -> KeptSaid:

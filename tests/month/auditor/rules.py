@@ -22,8 +22,8 @@ REBOUND = timedelta(days=274)
 UNHAPPY, VETO = 6, timedelta(days=90)
 # K3: as long ago as "just" may be.
 LATELY = timedelta(days=14)
-# K5: names in a row, a stalled deal in all, messages a day; the size of a morning.
-MORNINGS, STALLS, A_DAY = 3, 3, 2
+# K5: names in a row, a stalled deal in all, the same figure in a channel, messages a day; the size of a morning.
+MORNINGS, STALLS, LASTS, A_DAY = 3, 3, 3, 2
 WORDS, BUTTONS = 90, 8
 # K5: no sentence twice in a week; who ignores everything hears one message a week after three weeks.
 WEEK, IGNORED, A_WEEK = timedelta(days=7), timedelta(days=21), 1

@@ -12,7 +12,7 @@ from tests.month.auditor.seen import Place
 COLLEAGUES = said(r"(\d+) (?:van|of) (?:de )?(\d+) (?:collega's|collega|colleagues|colleague)")
 BAR = said(r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (berichten|bericht|telefoontjes|telefoontje|bezoeken|bezoek)",
            r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (messages|message|calls|call|visits|visit)")  # fmt: skip
-OPEN = said(r"(\d+) van vandaag of eerder nog open", r"(\d+) from today or before still open")
+OPEN = said(r"(\d+) van vandaag of eerder nog open", r"(\d+) from today or earlier still open")
 PLANNED = said(r"^(\d+) (?:afspraak|afspraken|next steps?) (?:voor|for) ")
 GREETING = said(
     r"^(?:goedemorgen|good morning) .+(?:vandaag|today): (\d+) (?:bericht|message)\w*, (\d+) (?:telefoontje|call)\w*,"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.month.auditor.calendar import days_of
-from tests.month.auditor.case import Case, Claim
+from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.closed import deals_in, find_last_advance, list_stalls
 from tests.month.auditor.checks.people import ALSO, STEP_ASKED, STEP_OVERDUE, STEP_TODAY, find_due
 from tests.month.auditor.checks.pools import check_pools
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
-from tests.month.auditor.rules import A_DAY, A_WEEK, BUTTONS, IGNORED, MORNINGS, STALLS, WEEK, WORDS
+from tests.month.auditor.rules import A_DAY, A_WEEK, BUTTONS, IGNORED, LASTS, MORNINGS, STALLS, WEEK, WORDS
 from tests.month.auditor.seen import Place
 
 # Shorter lines are labels; what has more figures than this is a table.
@@ -22,6 +22,12 @@ PROSE, FIGURES = 8, 2
 LATELY = 10
 # What can be put off, and is then said again on the same day.
 PUT_OFF = ("morning_nudge", "reading", "catch_up", "wrap_up", "week_review")
+# What a channel hears of its team that does not pass with the day.
+SUMMARY = "team_summary"
+LASTING = {
+    "stalled": said(r"^(\d+ deals?,? .+)$", r"^(er staat iets stil dat .+|something has stalled .+)$"),
+    "overdue": said(r"(\d+) van vandaag of eerder nog open", r"(\d+) from today or earlier still open"),
+}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -54,9 +60,14 @@ class Rest:
 
     def __init__(self) -> None:
         self._told: dict[str, Told] = defaultdict(Told)
+        # By team and kind of claim: what was claimed last, and how often in a row.
+        self._channels: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+        self._stalled: dict[str, list[date]] = defaultdict(list)
 
     def check(self, case: Case) -> Iterator[Claim]:
         """Hold a message that came by itself to all of K5."""
+        if case.seen.place is Place.CHANNEL and case.seen.kind == SUMMARY:
+            yield from self._check_channel(case)
         if case.seen.place is not Place.UNPROMPTED or case.rep is None:
             return
         told = self._told[case.rep.user_id]
@@ -71,6 +82,21 @@ class Rest:
             lately = told.mornings[-LATELY:]
             yield from check_pools(case, set().union(*(each.accounts for each in lately)))
             yield from self._check_names(case, told)
+
+    def _check_channel(self, case: Case) -> Iterator[Claim]:
+        """What does not pass with the day is named three times in a channel, and then rests until it changes."""
+        team = case.lines[0].partition(" · ")[0]
+        heard = self._channels[team]
+        for kind, pattern in LASTING.items():
+            for line, match in case.find(pattern):
+                claim = next(filter(None, match.groups()))
+                times = heard[kind][1] + 1 if kind in heard and heard[kind][0] == claim else 1
+                heard[kind] = claim, times
+                yield Claim("K5", line, times <= LASTS, f"named on {times} days in a row")
+                if kind == "stalled":
+                    days = [each for each in self._stalled[team] if case.today - each < WEEK]
+                    self._stalled[team] = [*days, case.today]
+                    yield Claim("K5", line, len(days) < LASTS, f"named on {len(days) + 1} days of a week")
 
     def _check_size(self, case: Case) -> Iterator[Claim]:
         words, buttons = count_words(case.lines), len(list_buttons(case.seen.blocks))
