@@ -104,6 +104,15 @@ async def play(sandbox: Sandbox, lines: Iterable[tuple[str, str]]) -> None:
             await sandbox.person(user_id).types_command(line)
 
 
+async def play_in_teams(sandbox: Sandbox, lines: Iterable[tuple[str, str]]) -> None:
+    """Have the users write these lines in Teams, each after adding the app; what is for a channel is left out."""
+    for user_id, line in lines:
+        user = sandbox.teams_user(user_id)
+        await user.adds_app()
+        if "#" not in line:
+            await user.says(line, moment=sandbox.clock.now())
+
+
 def clear_screens(sandbox: Sandbox) -> None:
     """Delete what was said while the example was set up, so that each user starts with an empty screen."""
     for messages in sandbox.workspace.messages.values():

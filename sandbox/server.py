@@ -1,4 +1,4 @@
-"""The local workspace as a server: Slack's protocol for the bot, and a browser page for people."""
+"""The local workspace as a server: the protocols of Slack and Teams for the bot, and browser pages for people."""
 
 import json
 from datetime import datetime
@@ -18,6 +18,10 @@ from sandbox.protocol.http_mode import HttpLink
 from sandbox.protocol.socket_mode import SocketLink
 from sandbox.running_workspace import Credentials, RunningWorkspace
 from sandbox.sandbox_user import SandboxUser
+from sandbox.teams.chats import TeamsChats
+from sandbox.teams.connector import Connector
+from sandbox.teams.page import TeamsPage
+from sandbox.teams.teams_user import TeamsUser
 from sandbox.workspace import SandboxWorkspace, ScreenChange
 
 LOCAL_NAMES = ("127.0.0.1", "localhost")
@@ -31,6 +35,7 @@ class Sandbox:
         self.workspace = workspace
         self.clock = clock
         self.faults = faults or Faults()
+        self.teams = TeamsChats(workspace)
         self._credentials = Credentials()
         self._stage: RunningWorkspace | None = None
         self._runner: web.AppRunner | None = None
@@ -84,7 +89,7 @@ class Sandbox:
             delivery=EventDelivery(link=link, faults=self.faults),
         )
         self._runner = web.AppRunner(
-            _build_app(self._stage, link), max_line_size=LONGEST_LINE, shutdown_timeout=1.0, access_log=None
+            _build_app(self._stage, link, self.teams), max_line_size=LONGEST_LINE, shutdown_timeout=1.0, access_log=None
         )
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -109,6 +114,10 @@ class Sandbox:
         """Deliver to ``url`` as signed HTTP requests from now on, instead of over Socket Mode."""
         self.stage.delivery.link = HttpLink(url=url, signing_secret=self.signing_secret)
 
+    def teams_user(self, user_id: str) -> TeamsUser:
+        """Return the same user in his or her chat with the bot in Teams."""
+        return TeamsUser(self.teams, self.workspace.user(user_id), address=self.address)
+
     def person(self, user_id: str) -> SandboxUser:
         """Return the simulated user with this id; raises NotThere if there is none in the workspace."""
         return SandboxUser(self.stage, self.workspace.user(user_id))
@@ -124,7 +133,7 @@ class Sandbox:
         self.workspace.announce(ScreenChange("clock"))
 
 
-def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
+def _build_app(stage: RunningWorkspace, link: SocketLink, teams: TeamsChats) -> web.Application:
     app = web.Application(middlewares=[_refuse_strangers(stage)], client_max_size=LARGEST_FILE)
 
     async def reply(request: web.Request) -> web.StreamResponse:
@@ -147,7 +156,10 @@ def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
     app.router.add_post("/upload/v1/{ticket}", upload)
     app.router.add_get("/files/{file_id}/{name}", download)
     app.router.add_get("/files-pri/{team}-{file_id}/{name}", fetch)
-    Page(stage).add_to(app)
+    page = Page(stage)
+    page.add_to(app)
+    TeamsPage(teams, page).add_to(app)
+    Connector(teams, stage.clock).add_to(app)
     return app
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -39,6 +40,11 @@ class Running(Protocol):
         """Finds the first moment after a given one (UTC) at which those jobs have something to do."""
         ...
 
+    @property
+    def http_port(self) -> int | None:
+        """The port on which requests are answered, if any are."""
+        ...
+
 
 class Serve(Protocol):
     """Starts the bot, and stops it on exit."""
@@ -57,8 +63,8 @@ class LocalTeam:
     is_empty: bool = False
 
 
-def point_to_sandbox(sandbox: "Sandbox", *, database_url: str, language: str = "") -> Settings:
-    """Return settings that connect the bot to this sandbox instead of Slack."""
+def point_to_sandbox(sandbox: "Sandbox", *, database_url: str, language: str = "", has_teams: bool = False) -> Settings:
+    """Return settings that connect the bot to this sandbox instead of Slack, and on request to its Teams as well."""
     return load_settings(
         _env_file=None,
         slack_bot_token=sandbox.bot_token,
@@ -66,6 +72,8 @@ def point_to_sandbox(sandbox: "Sandbox", *, database_url: str, language: str = "
         slack_base_url=sandbox.base_url,
         RITME_DATABASE_URL=database_url,
         RITME_LANGUAGE=language or "nl",
+        RITME_TEAMS_IS_OPEN=has_teams,
+        RITME_HTTP_PORT=0,
     )
 
 
@@ -82,13 +90,15 @@ async def run_locally(settings: Settings, *, serve: Serve, team: LocalTeam) -> N
     except OSError:
         stop(f"Port {settings.sandbox_port} is taken; choose another with RITME_SANDBOX_PORT.")
     with TemporaryDirectory(prefix="ritme-") as folder:
-        local = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db", language=team.language)
+        url = f"sqlite:///{folder}/ritme.db"
+        local = point_to_sandbox(sandbox, database_url=url, language=team.language, has_teams=has_sdk())
         async with serve(local, clock=sandbox.clock) as service:
             connect_clock(sandbox, service)
             await sandbox.wait_until_connected()
             if not team.is_empty:
                 typer.echo("  Making up two years of history …")
                 await play_opening(sandbox, local, service)
+            await connect_teams(sandbox, local, service, is_empty=team.is_empty)
             typer.echo(f"\n  Ritme runs in a local workspace. Open  {sandbox.address}\n  Stop with Ctrl+C.\n")
             await wait_for_signal()
     await sandbox.stop()
@@ -98,6 +108,33 @@ def connect_clock(sandbox: "Sandbox", service: Running) -> None:
     """Have the bot do, at every stop of the sandbox's clock, what is due there."""
     sandbox.clock.on_move(service.catch_up)
     sandbox.clock.stop_where(service.find_next_due)
+
+
+def has_sdk() -> bool:
+    """Return whether Microsoft's SDK is installed, without which there is no Teams."""
+    return find_spec("microsoft_teams") is not None
+
+
+async def connect_teams(sandbox: "Sandbox", local: Settings, service: Running, *, is_empty: bool = False) -> None:
+    """Show the bot in Teams as well, to the same people: there it is another workspace, with the same accounts."""
+    from sandbox.opening import ACCOUNTS, list_arrivals, play_in_teams, tell_history
+
+    if not local.teams_is_open:
+        return
+    sandbox.teams.endpoint = f"http://127.0.0.1:{service.http_port}/api/messages"
+    if is_empty:
+        return
+    people = sandbox.workspace.people
+    today = sandbox.clock.now().astimezone(ZoneInfo(local.timezone)).date()
+    await play_in_teams(sandbox, list_arrivals(people))
+    await in_workspace(
+        local,
+        sandbox.teams.tenant,
+        lambda place: write_file(place, ACCOUNTS, subject=FileSubject.ACCOUNTS, skip_bad=False),
+    )
+    await play_in_teams(sandbox, tell_history(people, today=today))
+    await settle(sandbox, service)
+    sandbox.teams.clear()
 
 
 async def play_opening(sandbox: "Sandbox", local: Settings, service: Running, *, has_history: bool = True) -> None:

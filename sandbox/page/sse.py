@@ -18,7 +18,8 @@ _PARTS = {
     "home": ("home",),
     "link": ("sidebar",),
     "clock": ("clock", "messages"),
-    "all": ("sidebar", "messages", "home", "modal", "clock"),
+    "teams": ("teams",),
+    "all": ("teams", "sidebar", "messages", "home", "modal", "clock"),
 }
 
 

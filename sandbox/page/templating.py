@@ -45,6 +45,10 @@ class PageRenderer:
         """Render the whole page; ``count`` is the number of changes it includes."""
         return self._draw("page.html", screen, count=count)
 
+    def teams_page(self, screen: Screen, *, count: int, is_connected: bool, in_channel: bool) -> str:
+        """Render the page of Teams; ``is_connected`` says whether the bot takes activities."""
+        return self._draw("teams.html", screen, count=count, is_connected=is_connected, in_channel=in_channel)
+
     def part(self, name: str, screen: Screen) -> str:
         """Render one of `PARTS`."""
         return self._draw(PARTS[name], screen)

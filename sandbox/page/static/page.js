@@ -5,6 +5,7 @@ import { keepTicking } from "./clock.js";
 import { giveFocus, noteFocus } from "./focus.js";
 import { keepAtEnd, scrollToEnd } from "./scrolling.js";
 import { post, toast } from "./talk.js";
+import { switchTheme } from "./themes.js";
 
 const body = document.body.dataset;
 const where = new URLSearchParams({ as: body.as, in: body.in, tab: body.tab });
@@ -113,14 +114,6 @@ function listen() {
     if (!wasLost) toast(body.lost, "note");
     wasLost = true;
   };
-}
-
-/** Switch between light and dark; until somebody does, the page follows the system. */
-function switchTheme() {
-  const chosen = document.documentElement.dataset.theme;
-  const isDark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = isDark ? "light" : "dark";
-  localStorage.setItem("theme", document.documentElement.dataset.theme);
 }
 
 /** Make the next click of the tour, and go where it leads. */
