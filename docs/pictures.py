@@ -19,7 +19,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 from app import serve
 from bot.settings import Settings
 from handlers.cli.demo import fill_example
-from handlers.cli.local_workspace import connect_clock, play_opening, point_to_sandbox, settle
+from handlers.cli.local_workspace import connect_clock, connect_teams, play_opening, point_to_sandbox, settle
 from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import PostedMessage, View
@@ -324,6 +324,42 @@ async def play_manager(studio: Studio) -> None:
     studio.keep_picture("scorecard-wheel")
 
 
+async def play_teams(studio: Studio) -> None:
+    """Play a day in Teams: a line, a form, a deal that is lost, the summary and the next morning."""
+    page = studio.page
+
+    async def take(name: str, *, who: str = SANNE, place: str = "") -> None:
+        await page.goto(f"{studio.sandbox.address}teams?as={who}&in={place}")
+        await page.wait_for_timeout(1000)
+        await page.screenshot(path=FOLDER / f"{name}.png")
+        sys.stdout.write(f"{name}.png\n")
+
+    async def write(text: str) -> None:
+        await page.locator("#composer-text").fill(text)
+        await page.keyboard.press("Enter")
+        await page.wait_for_timeout(1500)
+
+    await take("teams-log")
+    await write("bezoek Acme, offerte besproken")
+    await take("teams-log")
+    await page.get_by_role("button", name="Wijzigen").last.click()
+    await page.wait_for_timeout(1000)
+    await take("teams-dialog")
+    await page.get_by_role("button", name="Sluiten").click()
+    await write('deal nieuw Acme "Kassen 2027" 45k')
+    await take("teams-deal")
+    await write("deal Acme verloren")
+    await take("teams-loss")
+    await page.goto(f"{studio.sandbox.address}teams?as={MARIEKE}&in=channel")
+    await page.get_by_role("button", name="Dagstand hier").last.click()
+    await studio.move_to(3, 18, 16, 1)
+    await asyncio.sleep(2)
+    await take("teams-summary", who=MARIEKE, place="channel")
+    await studio.move_to(3, 19)
+    await asyncio.sleep(2)
+    await take("teams-morning")
+
+
 def find_said(who: SandboxUser, text: str) -> PostedMessage | None:
     """Return the latest message in #sales with a text."""
     said = [each for each in who.visible("sales") if text in each.plain and not each.addressee]
@@ -387,6 +423,7 @@ class Story:
     language: str = ""
     has_history: bool = False
     is_empty: bool = False
+    has_teams: bool = False
 
 
 STORIES = {
@@ -407,6 +444,7 @@ STORIES = {
     "month": Story(play_month),
     "manager": Story(play_manager),
     "first-hour": Story(play_first_hour, language="nl", is_empty=True),
+    "teams": Story(play_teams, language="nl", has_history=True, has_teams=True),
 }
 
 
@@ -419,7 +457,8 @@ async def open_studio(browser: Browser, story: Story) -> AsyncIterator[Studio]:
     await sandbox.start()
     context = await browser.new_context(viewport=SIZE)
     with TemporaryDirectory(prefix="ritme-") as folder:
-        settings = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db", language=story.language)
+        url = f"sqlite:///{folder}/ritme.db"
+        settings = point_to_sandbox(sandbox, database_url=url, language=story.language, has_teams=story.has_teams)
         async with serve(settings, clock=sandbox.clock) as service:
             connect_clock(sandbox, service)
             await sandbox.wait_until_connected()
@@ -429,6 +468,7 @@ async def open_studio(browser: Browser, story: Story) -> AsyncIterator[Studio]:
                 await play(sandbox, list_arrivals(sandbox.workspace.people))
                 await settle(sandbox, service)
                 clear_screens(sandbox)
+            await connect_teams(sandbox, settings, service)
             yield Studio(sandbox=sandbox, page=await context.new_page(), settings=settings)
     await context.close()
     await sandbox.stop()
