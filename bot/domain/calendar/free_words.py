@@ -70,7 +70,8 @@ class FreeDays:
 def parse_free_days(text: str, *, today: date) -> FreeDays:
     """Parse "tot donderdag", "6 t/m 17 juli", "morgenmiddag", "ziek" or "2 weken vanaf maandag", seen from a local day.
 
-    "Until Thursday" excludes Thursday, "through Thursday" includes it. "Sick" without a day means today.
+    "Until Thursday" by itself excludes Thursday, "through Thursday" includes it; between two days every word does
+    include the last. "Sick" without a day means today.
 
     Raises:
         DaysUnclear: no day can be parsed.
@@ -94,7 +95,7 @@ def _split(text: str) -> list[str]:
 
 
 def _spell_out(found: re.Match[str]) -> str:
-    """Return "6-17 juli" as "6 juli t/m 17 juli"; "tot" between two days of one month includes the last."""
+    """Return "6-17 juli" as "6 juli t/m 17 juli"."""
     first, _, last, month = found.groups()
     return f"{first} {month} t/m {last} {month}"
 
@@ -122,9 +123,11 @@ def _join_days(keys: list[str], days: list[DayMention], *, today: date) -> tuple
     if len(days) == 1 and not ends:
         part = {"am": DayPart.MORNING, "pm": DayPart.AFTERNOON}.get(days[0].part or "", DayPart.WHOLE)
         return last, last, part
-    first = _meant(days[0]) if len(days) > 1 else today
-    # A comma or "en" between days also makes a range: "donderdag en vrijdag".
-    return first, last - timedelta(days=1) if before in _UNTIL else last, DayPart.WHOLE
+    if len(days) > 1:  # a comma or "en" between days also makes a range: "donderdag en vrijdag"
+        first, is_weekday = _meant(days[0]), keys[days[-1].start] in WEEKDAYS
+        # "Monday to Thursday", said on a Wednesday: the Thursday after that Monday.
+        return first, last + timedelta(days=DAYS_OF_WEEK if is_weekday and last < first else 0), DayPart.WHOLE
+    return today, last - timedelta(days=1) if before in _UNTIL else last, DayPart.WHOLE
 
 
 def _meant(day: DayMention) -> date:

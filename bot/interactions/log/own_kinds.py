@@ -48,11 +48,14 @@ async def open_edit(bot: Bot, interaction: Interaction) -> Reply:
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
     """Store the submitted form, as a new kind or as a change of an existing one."""
-    content, change = read_kind(interaction.filled), _change_by(bot, interaction)
+    change = _change_by(bot, interaction)
     if interaction.value:
-        kind = await change_kind(change, kind_id=interaction.read(OwnKindRef).kind_id, content=content)
+        kind_id = interaction.read(OwnKindRef).kind_id
+        known = await find_kind(bot.database, rep=interaction.person.rep, kind_id=kind_id)
+        content = read_kind(interaction.filled, target=known.content.target)
+        kind = await change_kind(change, kind_id=kind_id, content=content)
     else:
-        kind = await add_kind(change, content=content, request_key=interaction.request_key)
+        kind = await add_kind(change, content=read_kind(interaction.filled), request_key=interaction.request_key)
     words = bot.speak(interaction.person.rep)
     return Reply(message=build_kind_saved(words, kind, command=bot.commands.log))
 
@@ -70,10 +73,13 @@ async def restore(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_kind_saved(bot.speak(interaction.person.rep), kind, command=bot.commands.log))
 
 
-def read_kind(filled: Filled) -> KindContent:
-    """Parse the submitted form into what was decided; a target belongs to a kind that counts for itself."""
+def read_kind(filled: Filled, *, target: int = 0) -> KindContent:
+    """Parse the submitted form into what was decided; a target belongs to a kind that counts for itself.
+
+    An empty one keeps ``target``.
+    """
     counts = filled.option("counts", CountsAs, default=CountsAs.VISIT)
-    target = filled.number("target", default=0, lowest=0, highest=MOST_TARGET)
+    target = filled.number("target", default=target, lowest=0, highest=MOST_TARGET)
     return KindContent(
         name=filled.text("name"),
         words=parse_kind_words(filled.text("words")),

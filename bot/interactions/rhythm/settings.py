@@ -100,7 +100,7 @@ async def _answer_totals(bot: Bot, rep: Rep, chosen: str | None) -> None:
 
 
 def read_settings(filled: Filled, rep: Rep) -> RepSettings:
-    """Parse the submitted form; an empty time keeps the stored one."""
+    """Parse the submitted form; an empty time or target keeps the stored one."""
     return RepSettings(
         rhythm=_read_rhythm(filled, rep.rhythm),
         targets=Targets(
@@ -121,9 +121,7 @@ def _read_language(filled: Filled, rep: Rep) -> str:
 
 
 def _read_target(filled: Filled, kind: Kind, rep: Rep) -> int:
-    name = name_target(kind)
-    default = 0 if name in filled.values else rep.targets.of(kind)
-    return filled.number(name, default=default, lowest=0, highest=MOST_A_DAY)
+    return filled.number(name_target(kind), default=rep.targets.of(kind), lowest=0, highest=MOST_A_DAY)
 
 
 def _read_own_targets(filled: Filled, rep: Rep) -> dict[OwnKindId, int]:

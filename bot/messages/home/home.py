@@ -32,20 +32,51 @@ LINE_END = (Span("\n"),)
 
 
 def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme: str = "/ritme") -> Message:
-    """Build a rep's Home page; an empty section says what to do first."""
+    """Build a rep's Home page; an empty section says what to do first.
+
+    Who only leads sees the team first, and of his or her own only what there is (K4).
+    """
+    own = _describe_own_of_leader if _leads_only(overview) else _describe_own
+    team = _describe_team(words, overview, ritme=ritme)
+    parts = own(words, overview, team, command=command)
     return Message(
         fallback=words.plain("home.fallback"),
         parts=(
             *describe_tour(words, overview.tour),
             *_describe_today(words, overview),
-            *_describe_week(words, overview.week),
-            *_describe_agenda(words, overview, command=command),
-            *_describe_deals(words, overview),
-            *describe_settings(words, overview.day.rep),
-            *_describe_entries(words, overview, command=command),
-            *_describe_team(words, overview, ritme=ritme),
+            *parts,
             *describe_dead_letters(words, overview),
         ),
+    )
+
+
+def _leads_only(overview: Overview) -> bool:
+    return overview.day.rep.leads_only_on(overview.day.day)
+
+
+def _describe_own(
+    words: Words, overview: Overview, team: Sequence[MessagePart], *, command: str
+) -> tuple[MessagePart, ...]:
+    return (
+        *_describe_week(words, overview.week),
+        *_describe_agenda(words, overview, command=command),
+        *_describe_deals(words, overview),
+        *describe_settings(words, overview.day.rep),
+        *_describe_entries(words, overview, command=command),
+        *team,
+    )
+
+
+def _describe_own_of_leader(
+    words: Words, overview: Overview, team: Sequence[MessagePart], *, command: str
+) -> tuple[MessagePart, ...]:
+    has_steps, has_logged = overview.agenda != Agenda(), overview.entries or overview.removed is not None
+    return (
+        *team,
+        *(_describe_agenda(words, overview, command=command) if has_steps else ()),
+        *_describe_deals(words, overview),
+        *(_describe_entries(words, overview, command=command) if has_logged else ()),
+        *describe_settings(words, overview.day.rep, leads_only=True),
     )
 
 
@@ -68,8 +99,7 @@ def _describe_today(words: Words, overview: Overview) -> list[MessagePart]:
 
 def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     parts = describe_suggestions(words, overview.day)
-    leads_only = overview.day.rep.leads_only_on(overview.day.day)
-    if not parts and overview.is_worked and not overview.agenda.today and not leads_only:
+    if not parts and overview.is_worked and not overview.agenda.today and not _leads_only(overview):
         block = "plan_done" if overview.day.has_accounts else "plan_empty"
         parts.append(Paragraph(words.render(f"home.{block}"), quiet=True))
         parts += [Controls((make_prospects_button(words),))] if overview.day.is_starting else []

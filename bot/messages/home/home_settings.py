@@ -18,12 +18,15 @@ A_MONDAY = date(2026, 1, 5)
 LONG_RUN = 3
 
 
-def describe_settings(words: Words, rep: Rep) -> list[MessagePart]:
-    """Return when the bot sends messages and which days are worked, with buttons to change these."""
+def describe_settings(words: Words, rep: Rep, *, leads_only: bool = False) -> list[MessagePart]:
+    """Return when the bot sends messages and which days are worked, with buttons to change these.
+
+    Who only leads gets no plan, so no hour of it is told.
+    """
     return [
         Divider(),
         Heading(words.render("home.settings_title")),
-        Paragraph(_format_times(words, rep.rhythm)),
+        *(() if leads_only else (Paragraph(_format_times(words, rep.rhythm)),)),
         Paragraph(
             words.render(
                 "home.settings_week",

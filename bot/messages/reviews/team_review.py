@@ -48,7 +48,7 @@ def build_team_week(words: Words, week: TeamWeek, meeting: Meeting | None = None
         parts.append(_make_table(words, week))
     if len(parts) == 1 and not decisions:
         return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
-    parts += decisions or [Paragraph(words.render("team_week.no_decisions"))]
+    parts += decisions or [Paragraph(words.render("team_week.no_decisions", missed=week.steps.missed))]
     if meeting is not None and not decisions:
         parts.append(make_note_button(words, week.team))
     if meeting is None:

@@ -1,7 +1,7 @@
 """Ask each person of a small team privately, once, whether its totals may be shown (K10)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -41,7 +41,7 @@ async def _list_reachable(connection: AsyncConnection, consent: TotalsConsent, n
     if not reps or workspace is None:
         return []
     people = [Person(rep=rep, workspace=workspace) for rep in reps]
-    calendars = await load_calendars(connection, people, since=now.date())
+    calendars = await load_calendars(connection, people, since=now.date() - timedelta(days=1))
     return [
         rep for rep in reps if _is_reachable(rep, now) and calendars[rep.id].is_worked(now.astimezone(rep.zone).date())
     ]

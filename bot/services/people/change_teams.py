@@ -174,8 +174,9 @@ async def remove_team(
             "leaders": [{"id": each} for each in await team_rows.list_leader_ids(connection, team_id=team.id)],
             "went_to": [{"id": to_team_id}],
         }
+        today = now.astimezone(team.zone).date()
         await team_rows.move_members(
-            connection, team_id=team.id, to_team_id=receiver.id if receiver else None, since=now.date()
+            connection, team_id=team.id, to_team_id=receiver.id if receiver else None, since=today
         )
         await team_rows.remove_team(connection, team_id=team.id)
         removal = NewRemoval(

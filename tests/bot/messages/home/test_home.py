@@ -245,6 +245,24 @@ def test_the_team_is_told_in_totals_with_nobody_named() -> None:
     assert [line for line in message.lines if "Anna" in line] == []
 
 
+def test_who_only_leads_sees_the_team_first_and_of_his_or_her_own_only_what_there_is() -> None:
+    leader = replace(REP, role=Role.MANAGER, leads_since=WEDNESDAY)
+    day = replace(make_day(leader, progress=Progress(done={}, targets=Targets(0, 0, 0))), has_accounts=False)
+    empty = replace(EMPTY, day=day, team=TEAM, team_day=make_team_day())
+    lines = build_home(DUTCH, empty).lines
+    assert lines[:4] == [
+        "Vandaag, woensdag 18 maart",
+        "Team Noord",
+        "Je verkoopt zelf niet, dus vraag ik je niets.",
+        "Team Noord · woensdag 18 maart",
+    ]
+    missing = {"Deze week", "Volgende stappen", "Laatst gelogd"}
+    assert missing & set(lines) == set()
+    assert lines[-2:] == ["Mijn instellingen", "Je werkt ma t/m vr · stil van 19:00 tot 07:00"]
+    agreed = replace(empty, agenda=Agenda(today=(make_step(1, WEDNESDAY),)), entries=(make_entry(1),))
+    assert missing & set(build_home(DUTCH, agreed).lines) == {"Volgende stappen", "Laatst gelogd"}
+
+
 def test_administrators_see_what_did_not_arrive_on_their_own_clock() -> None:
     dead_letters = (
         DeadLetter(kind="morning_nudge", is_in_doubt=False, reason="user_disabled", due_at=NOON),

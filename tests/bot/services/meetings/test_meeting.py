@@ -44,7 +44,7 @@ async def test_a_monday_on_which_nothing_asks_for_a_decision_still_takes_what_is
         await quiet.says(who, "log", "3 bezoeken")
     clock.move(days=5)
     monday = await quiet.reads_monday()
-    assert monday.lines[-1] == "Niets blijft liggen. Fijne week."
+    assert monday.lines[-1] == "Er valt deze week niets te beslissen. Fijne week."
     assert [each.label for each in monday.controls] == [NOTE]
 
 

@@ -1,5 +1,7 @@
 """Teams are joined, asked about before they are made, left, renamed, removed, and led besides the own one."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from bot.domain.people.team_line import TeamLine, TeamVerb, parse_team_line
@@ -120,6 +122,16 @@ async def test_a_team_with_people_is_removed_after_they_were_moved(room: Room) -
     assert await room.says("Bram", "team verlaat") == [
         "Je zit niet meer in team Zuid. Je eigen cijfers blijven van jou."
     ]
+
+
+async def test_k10_who_is_moved_counts_from_the_day_it_is_there_not_in_utc(room: Room, clock: StillClock) -> None:
+    await room.says("Carla", "team Zuid")
+    await room.presses("Carla", "Nieuw: «Zuid»")
+    clock.moment = datetime(2026, 3, 18, 23, 30, tzinfo=UTC)  # half past midnight in Amsterdam
+    await room.says("Anna", "team verwijder Noord")
+    await room.presses("Anna", "Naar Zuid")
+    room.bot.people.forget(await room.meet("Bram"))
+    assert (await room.meet("Bram")).rep.team_since == date(2026, 3, 19)
 
 
 async def test_an_empty_team_is_removed_after_a_question(room: Room) -> None:
