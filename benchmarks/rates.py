@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
-from bot.ports import Address, SendFailed
+from bot.ports import Address, Messenger, SendFailed
 from bot.services.delivery.delivery_batch import REPLY
+from bot.settings import SLACK
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import NewDelivery, add_deliveries
 from bot.storage.migrate import migrate_database
@@ -60,13 +61,13 @@ async def measure_rates() -> list[str]:
 class CountingMessenger:
     """Wraps another messenger, and records arrival times and the number of refusals."""
 
-    messenger: SlackMessenger
+    messenger: Messenger
     arrived: list[float] = field(default_factory=list)
     refused: int = 0
 
     @property
     def rates(self) -> RateLimits:
-        """Slack's rate limits."""
+        """The platform's rate limits."""
         return self.messenger.rates
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
@@ -87,40 +88,53 @@ async def _measure(sandbox: Sandbox, database: Database) -> list[str]:
     clients = SlackClients(SingleInstallation(sandbox.bot_token), base_url=sandbox.base_url)
     post = CountingMessenger(SlackMessenger(clients))
     dispatcher = OutboxDispatcher(database=database, messenger=post, clock=SystemClock())
-    await database.write(lambda connection: _add_workspace(connection, sandbox.workspace.team_id))
+    await database.write(lambda connection: add_company(connection, SLACK, sandbox.workspace.team_id))
     running = asyncio.create_task(dispatcher.run())
     try:
         people = [f"U9REP{number:02}" for number in range(PEOPLE)]
-        everybody = await _send(database, dispatcher, post, [people[n % PEOPLE] for n in range(TO_EVERYBODY)])
-        one = await _send(database, dispatcher, post, ["C05SALES"] * TO_ONE)
+        everybody = await _measure_rate(database, dispatcher, post, [people[n % PEOPLE] for n in range(TO_EVERYBODY)])
+        one = await _measure_rate(database, dispatcher, post, ["C05SALES"] * TO_ONE)
     finally:
         running.cancel()
     return [
         "Against the sandbox, which keeps Slack's rates to the letter:",
-        _report("a workspace", everybody, allowed=WORKSPACE_MESSAGES / A_MINUTE),
-        _report("one channel", one, allowed=1.0),
-        f"  refused: {post.refused} (aim 0: {'met' if post.refused == 0 else 'NOT met'})",
+        describe_share("a workspace", everybody, allowed=WORKSPACE_MESSAGES / A_MINUTE),
+        describe_share("one channel", one, allowed=1.0),
+        describe_refusals(post.refused),
     ]
 
 
-async def _send(
+async def _measure_rate(
     database: Database, dispatcher: OutboxDispatcher, post: CountingMessenger, channels: Sequence[str]
 ) -> float:
-    """Add a message per channel to the outbox, wait until all have arrived, and return the messages per second."""
-    post.arrived.clear()
-    now = SystemClock().now()
-    news = [_make_delivery(number, channel, now) for number, channel in enumerate(channels)]
-    await database.write(lambda connection: add_deliveries(connection, news))
-    dispatcher.wake()
-    began = time.perf_counter()
-    while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - polls a counter of the sandbox
-        await asyncio.sleep(0.05)
+    """Send, and return the messages per second."""
+    began = await send_all(database, dispatcher, post, channels, workspace="T05ROTTEK")
     # The burst after a rest is not a rate: count only the messages after it.
     rested = [moment for moment in post.arrived if moment - began > SETTLED]
     return (len(rested) - 1) / (rested[-1] - rested[0])
 
 
-def _make_delivery(number: int, channel: str, now: datetime) -> NewDelivery:
+async def send_all(
+    database: Database,
+    dispatcher: OutboxDispatcher,
+    post: CountingMessenger,
+    channels: Sequence[str],
+    *,
+    workspace: str,
+) -> float:
+    """Add a message per channel to the outbox, wait until all have arrived, and return when that began."""
+    post.arrived.clear()
+    now = SystemClock().now()
+    news = [_make_delivery(number, channel, workspace, now) for number, channel in enumerate(channels)]
+    await database.write(lambda connection: add_deliveries(connection, news))
+    dispatcher.wake()
+    began = time.perf_counter()
+    while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - polls a counter of the sandbox
+        await asyncio.sleep(0.05)
+    return began
+
+
+def _make_delivery(number: int, channel: str, workspace: str, now: datetime) -> NewDelivery:
     message = Message(fallback=f"Bericht {number}")
     return NewDelivery(
         workspace_id=1,
@@ -129,7 +143,7 @@ def _make_delivery(number: int, channel: str, now: datetime) -> NewDelivery:
         local_day=now.date(),
         channel=channel,
         payload={
-            "address": {"workspace": "T05ROTTEK", "channel": channel, "only_for": None},
+            "address": {"workspace": workspace, "channel": channel, "only_for": None},
             "message": encode_message(message),
         },
         due_at=now,
@@ -138,9 +152,10 @@ def _make_delivery(number: int, channel: str, now: datetime) -> NewDelivery:
     )
 
 
-async def _add_workspace(connection: AsyncConnection, external_id: str) -> None:
+async def add_company(connection: AsyncConnection, platform: str, external_id: str) -> None:
+    """Add a workspace of a platform."""
     workspace = NewWorkspace(
-        platform="slack",
+        platform=platform,
         external_id=external_id,
         name=external_id,
         country="NL",
@@ -151,10 +166,16 @@ async def _add_workspace(connection: AsyncConnection, external_id: str) -> None:
     await add_workspace(connection, workspace)
 
 
-def _report(what: str, rate: float, *, allowed: float) -> str:
+def describe_share(what: str, rate: float, *, allowed: float) -> str:
+    """Return the line about how much of a rate is used."""
     share = rate / allowed
     met = "met" if share >= AIM else "NOT met"
     return f"  {what}: {rate:.2f} a second of {allowed:.2f} allowed, {share:.1%} (aim {AIM:.0%}: {met})"
+
+
+def describe_refusals(count: int) -> str:
+    """Return the line about refusals."""
+    return f"  refused: {count} (aim 0: {'met' if count == 0 else 'NOT met'})"
 
 
 def main() -> None:

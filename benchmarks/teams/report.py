@@ -13,9 +13,11 @@ def main() -> None:
 
     from benchmarks.teams.delivering import measure_mornings  # noqa: PLC0415 - with the SDK
     from benchmarks.teams.lines import measure_lines  # noqa: PLC0415 - with the SDK
+    from benchmarks.teams.memory import measure_memory  # noqa: PLC0415 - with the others
+    from benchmarks.teams.rates import measure_rates  # noqa: PLC0415 - with the SDK
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
-    for measure in (measure_lines, measure_mornings):
+    for measure in (measure_memory, measure_lines, measure_mornings, measure_rates):
         for line in asyncio.run(measure()):
             print(line, flush=True)
 

@@ -15,9 +15,9 @@ SECOND = timedelta(seconds=1)
 # Teams allows 50 requests a second per app and tenant; 7 messages a second and 60 per 30 seconds in a conversation.
 # Where clocks or networks are uneven, a few percent stay unused. Nothing is looked up.
 RATES = RateLimits(
-    messages_per_minute=2910,
-    burst=2,
-    channel_seconds=0.01,
+    messages_per_minute=2970,
+    burst=1,
+    channel_seconds=0.06,
     lookups_per_minute=2850,
     channel_windows=(Window(7, SECOND * 1.005), Window(60, SECOND * 30.1)),
     ahead=SECOND / 2,

@@ -1,5 +1,8 @@
 """Where people and channels are reached, on a platform that has an address for each conversation."""
 
+import asyncio
+from collections.abc import Collection
+from contextvars import Context
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +17,7 @@ from bot.storage.delivery.conversations import Reached
 from bot.storage.delivery.deliveries import revive_deliveries
 
 CACHED_AT_MOST = 20_000
+Found = dict[tuple[str, str], Reached]
 
 
 class AddressBook:
@@ -24,6 +28,8 @@ class AddressBook:
         self._platform = platform
         # What is stored already: most messages tell nothing new.
         self._stored: dict[tuple[str, str], Reached] = {}
+        self._wanted: set[tuple[str, str]] = set()
+        self._lookup: asyncio.Task[Found] | None = None
 
     async def note(self, person: Person, *, address: str, at: Reached, now: datetime) -> bool:
         """Save where a person, or a channel that he or she writes in, is reached, and return whether that is news.
@@ -59,7 +65,8 @@ class AddressBook:
 
     async def find_person(self, person: Person) -> Reached | None:
         """Return the personal chat with somebody, None for who has not added the bot."""
-        return await self.find(workspace=person.workspace.external_id, address=person.rep.address)
+        key = (person.workspace.external_id, person.rep.address)
+        return (await self._load({key})).get(key)
 
     async def list_channels(self, workspace: str, *, limit: int) -> list[Reached]:
         """Return some of the channels of a workspace where the bot is, by the platform's id of it."""
@@ -67,8 +74,21 @@ class AddressBook:
             return await rows.list_channels(connection, platform=self._platform, workspace=workspace, limit=limit)
 
     async def find(self, *, workspace: str, address: str) -> Reached | None:
-        """Return where a person or channel is reached, None when that is unknown, or the bot is not there."""
+        """Return where a person or channel is reached, None when that is unknown, or the bot is not there.
+
+        Those who are asked for together, such as a batch of deliveries, are read in one query.
+        """
+        if self._lookup is None:
+            # An empty context: it must not have the deadline of the request that happens to come first.
+            self._lookup = asyncio.create_task(self._look_up(), name="addresses", context=Context())
+        self._wanted.add((workspace, address))
+        return (await asyncio.shield(self._lookup)).get((workspace, address))
+
+    async def _look_up(self) -> Found:
+        await asyncio.sleep(0)  # for whoever asks in the same turn of the loop
+        wanted, self._wanted, self._lookup = self._wanted, set(), None
+        return await self._load(wanted)
+
+    async def _load(self, wanted: Collection[tuple[str, str]]) -> Found:
         async with self._database.reading() as connection:
-            return await rows.find_conversation(
-                connection, platform=self._platform, workspace=workspace, address=address
-            )
+            return await rows.find_conversations(connection, platform=self._platform, wanted=wanted)

@@ -1,5 +1,6 @@
 """Queries about where people and channels are reached."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -37,21 +38,25 @@ async def delete_conversation(connection: AsyncConnection, *, workspace_id: int,
     )
 
 
-async def find_conversation(
-    connection: AsyncConnection, *, platform: str, workspace: str, address: str
-) -> Reached | None:
-    """Return where a person or channel is reached, by the platform's ids; None when that is unknown."""
+async def find_conversations(
+    connection: AsyncConnection, *, platform: str, wanted: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Reached]:
+    """Return where people and channels are reached, by workspace and address; those that are unknown are left out."""
     query = (
-        select(conversations.c.conversation, conversations.c.service_url)
+        select(
+            workspaces.c.external_id, conversations.c.address, conversations.c.conversation, conversations.c.service_url
+        )
         .join(workspaces, workspaces.c.id == conversations.c.workspace_id)
         .where(
             workspaces.c.platform == platform,
-            workspaces.c.external_id == workspace,
-            conversations.c.address == address,
+            workspaces.c.external_id.in_({workspace for workspace, _ in wanted}),
+            conversations.c.address.in_({address for _, address in wanted}),
         )
     )
-    row = (await connection.execute(query)).first()
-    return Reached(row.conversation, row.service_url) if row else None
+    return {
+        (row.external_id, row.address): Reached(row.conversation, row.service_url)
+        for row in await connection.execute(query)
+    }
 
 
 async def list_channels(connection: AsyncConnection, *, platform: str, workspace: str, limit: int) -> list[Reached]:

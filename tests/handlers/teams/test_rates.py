@@ -88,7 +88,7 @@ def test_a_conversation_never_gets_more_than_its_windows_and_nearly_that(
 def test_a_conversation_answers_the_first_seven_lines_at_once() -> None:
     conversation = Conversation(random.Random(1), [0.02])  # noqa: S311 - no secret
     conversation.send_all(7)
-    assert conversation.arrived[-1] < 0.5
+    assert conversation.arrived[-1] < 0.6
 
 
 @settings(max_examples=25, deadline=None)
@@ -169,7 +169,7 @@ def test_posts_that_were_held_up_do_not_arrive_too_close_together(
 
 
 async def post_held_up(latencies: list[float], chance: random.Random, stall: float) -> None:
-    """Post at 48.5 a second, but for a stall after the first second, after which all that waited goes at once."""
+    """Post at 49.5 a second, but for a stall after the first second, after which all that waited goes at once."""
     timeline, arrived = Timeline(), list[float]()
     pace = PostPace(RATES.workspace_window, monotonic=timeline.monotonic, sleep=timeline.sleep)
 
@@ -182,7 +182,7 @@ async def post_held_up(latencies: list[float], chance: random.Random, stall: flo
             arrived.append(timeline.now)
             await timeline.sleep(latency - before)
 
-    await timeline.run([asyncio.create_task(post(number / 48.5)) for number in range(250)])
+    await timeline.run([asyncio.create_task(post(number / 49.5)) for number in range(250)])
     count, seconds = IN_A_TENANT
     assert count_most(sorted(arrived), seconds) <= count
     if not stall:
