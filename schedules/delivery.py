@@ -12,8 +12,9 @@ from functools import partial
 
 import structlog
 
+from bot.domain.delivery.delivery_state import NOT_REACHED
 from bot.logs import log_context
-from bot.ports import Clock, Messenger, SendFailed, SendUncertain
+from bot.ports import Address, Clock, Messenger, SendFailed, SendUncertain
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery import outbox
 from bot.services.delivery.compose_delivery import compose_deliveries, find_address
@@ -179,7 +180,7 @@ class OutboxDispatcher:
                     address=composed.address, message=composed.message, delivery_id=str(delivery.id)
                 )
         except SendFailed as failure:
-            await self._give_back(delivery, failure)
+            await self._give_back(delivery, composed.address, failure)
         except SendUncertain:
             # Left claimed: when the lease expires, the delivery is looked up like any other in doubt.
             log.warning("delivery.uncertain")
@@ -191,8 +192,13 @@ class OutboxDispatcher:
         await outbox.mark_skipped(self._database, delivery, reason=reason)
         log.info("delivery.skipped", reason=reason)
 
-    async def _give_back(self, delivery: Delivery, failure: SendFailed) -> None:
+    async def _give_back(self, delivery: Delivery, address: Address, failure: SendFailed) -> None:
         log.warning("delivery.refused", reason=failure.reason)
+        if failure.reason == NOT_REACHED:
+            place = address.only_for or address.channel
+            if await outbox.mark_unreached(self._database, delivery, address=place, now=self._clock.now()):
+                self.wake()
+            return
         if failure.is_final:
             await outbox.mark_failed(self._database, delivery, reason=failure.reason)
             return

@@ -41,15 +41,19 @@ class AddressBook:
             return False
         rep = person.rep
 
-        async def work(connection: AsyncConnection) -> None:
+        async def save(connection: AsyncConnection) -> None:
             await rows.save_conversation(connection, workspace_id=rep.workspace_id, address=address, at=at)
-            if address == rep.address:
-                until = now + REPLY_MAKES_SENSE
-                await revive_deliveries(
-                    connection, rep_id=rep.id, reason=NOT_REACHED, answers=REPLY, answers_until=until, now=now
-                )
 
-        await self._database.write(work)
+        async def revive(connection: AsyncConnection) -> None:
+            until = now + REPLY_MAKES_SENSE
+            await revive_deliveries(
+                connection, rep_id=rep.id, reason=NOT_REACHED, answers=REPLY, answers_until=until, now=now
+            )
+
+        await self._database.write(save)
+        if address == rep.address:
+            # After that commit: what fails at this moment either sees the conversation (`mark_unreached`), or is seen.
+            await self._database.write(revive)
         if len(self._stored) >= CACHED_AT_MOST:
             self._stored.clear()
         self._stored[key] = at

@@ -8,7 +8,7 @@ from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.delivery_state import DeliveryState
+from bot.domain.delivery.delivery_state import NOT_REACHED, DeliveryState
 from bot.domain.delivery.rate_limits import Admission, ChannelUse, RateLimits, Waiting, apply_rate_limits
 from bot.domain.people.people import Rep
 from bot.messages.text.codec import encode_message
@@ -19,6 +19,7 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery import rate_limits as rate_limit_rows
+from bot.storage.delivery.conversations import has_conversation
 from bot.storage.delivery.deliveries import ChannelMessage, Delivery, NewDelivery, Settlement, Share
 
 LEASE = timedelta(seconds=60)
@@ -215,6 +216,21 @@ async def mark_skipped(database: Database, delivery: Delivery, *, reason: str) -
 async def mark_failed(database: Database, delivery: Delivery, *, reason: str) -> bool:
     """Mark a delivery failed for good, with the reason; False when the lease was lost."""
     return await _settle(database, delivery, state=DeliveryState.FAILED, reason=reason)
+
+
+async def mark_unreached(database: Database, delivery: Delivery, *, address: str, now: datetime) -> bool:
+    """Mark a delivery failed since its user has not added the bot; return whether it waits, since that was just done.
+
+    A greeting may be due before it is stored where it goes.
+    """
+    await mark_failed(database, delivery, reason=NOT_REACHED)
+    async with database.reading() as connection:
+        is_reached = await has_conversation(connection, workspace_id=delivery.workspace_id, address=address)
+    if not is_reached or delivery.attempts >= ATTEMPTS:
+        return False
+    return await database.write(
+        lambda connection: delivery_rows.retry_failed(connection, delivery_id=delivery.id, reason=NOT_REACHED, now=now)
+    )
 
 
 async def mark_in_doubt(database: Database, delivery: Delivery, *, reason: str) -> bool:

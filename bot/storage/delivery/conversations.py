@@ -59,6 +59,14 @@ async def find_conversations(
     }
 
 
+async def has_conversation(connection: AsyncConnection, *, workspace_id: int, address: str) -> bool:
+    """Return whether it is known where a person or channel is reached."""
+    query = select(conversations.c.address).where(
+        conversations.c.workspace_id == workspace_id, conversations.c.address == address
+    )
+    return (await connection.execute(query)).first() is not None
+
+
 async def list_channels(connection: AsyncConnection, *, platform: str, workspace: str, limit: int) -> list[Reached]:
     """Return some of the channels of a workspace: where an address is no person's."""
     query = (

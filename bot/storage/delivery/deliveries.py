@@ -396,6 +396,19 @@ async def revive_deliveries(
     )
 
 
+async def retry_failed(connection: AsyncConnection, *, delivery_id: int, reason: str, now: datetime) -> bool:
+    """Have one that failed for this reason wait again; False when it does so already."""
+    statement = (
+        update(deliveries)
+        .where(
+            deliveries.c.id == delivery_id, deliveries.c.state == DeliveryState.FAILED, deliveries.c.reason == reason
+        )
+        .values(state=DeliveryState.WAITING, reason=None, try_at=now)
+        .returning(deliveries.c.id)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
 async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:
     """Delete deliveries of all workspaces that ended before a time (UTC), and return how many."""
     ended = deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SKIPPED))

@@ -1,6 +1,8 @@
 """Conversations on Teams: what is written, pressed and filled in, and what comes of an activity that is none."""
 
+import asyncio
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from bot.ports import SendFailed, SendUncertain
 from bot.services.delivery.address_book import AddressBook
 from bot.services.people.person_cache import Person
+from bot.storage.delivery.conversations import Reached
 from handlers.cli.teams_manifest import COMMANDS
 from handlers.front.directory import Member
 from handlers.teams import turns
@@ -260,6 +263,34 @@ async def test_a_greeting_that_is_due_before_it_is_known_where_still_comes(
     assert marieke.messages == []
     for _ in range(3):
         await teams.deliver()
+    assert len(marieke.messages) == 1
+
+
+async def test_a_greeting_whose_place_is_stored_between_the_look_for_it_and_the_failure_still_comes(
+    teams: Teams, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, looked, is_stored = AddressBook.find, asyncio.Event(), asyncio.Event()
+    note = AddressBook.note
+
+    async def find_and_dawdle(self: AddressBook, *, workspace: str, address: str) -> Reached | None:
+        found = await find(self, workspace=workspace, address=address)
+        looked.set()
+        await is_stored.wait()
+        return found
+
+    async def note_late(self: AddressBook, person: Person, *, address: str, at: Reached, now: datetime) -> bool:
+        running = asyncio.create_task(teams.deliver())
+        await looked.wait()
+        is_news = await note(self, person, address=address, at=at, now=now)
+        is_stored.set()
+        await running
+        return is_news
+
+    monkeypatch.setattr(AddressBook, "find", find_and_dawdle)
+    monkeypatch.setattr(AddressBook, "note", note_late)
+    marieke = teams.meet("guid-marieke", "Marieke Bos")
+    await marieke.send("installationUpdate", action="add")
+    await teams.deliver()
     assert len(marieke.messages) == 1
 
 
