@@ -159,6 +159,11 @@ class FoundChannel:
 class Directory(Protocol):
     """Looks up the channels and users named in a command."""
 
+    @property
+    def picks_channels(self) -> bool:
+        """Whether a channel can be picked from a list; if not, it is chosen in the channel itself."""
+        ...
+
     async def find_channel(self, typed: str) -> FoundChannel | None:
         """Return the channel, None when it does not exist or the bot is not in it."""
         ...

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
+from bot.domain.people.errors import ChannelChosenThere
 from bot.ports import FoundChannel, Profile
 from bot.services.delivery.address_book import AddressBook
 from bot.storage.delivery.conversations import Reached
@@ -11,7 +12,12 @@ CHANNELS_ASKED = 5
 
 
 class ReachesEverybody:
-    """A directory of a platform where the bot may write to every user."""
+    """A directory of a platform where the bot may write to every user and finds every channel."""
+
+    @property
+    def picks_channels(self) -> bool:
+        """Return True."""
+        return True
 
     async def list_unreached(self, _external_ids: Collection[str]) -> frozenset[str]:
         """Return nobody."""
@@ -41,10 +47,21 @@ class ConversationDirectory:
     find_member: Callable[[Reached, str], Awaitable[Member | None]]
     addresses: AddressBook
 
+    @property
+    def picks_channels(self) -> bool:
+        """Return False: nobody tells in which channels the bot is."""
+        return False
+
     async def find_channel(self, typed: str) -> FoundChannel | None:
-        """Return the channel of the conversation, whatever it is called; None in a chat."""
+        """Return the channel of the conversation, whatever it is called.
+
+        Raises:
+            ChannelChosenThere: it is a chat.
+        """
         channel = self.channel
-        if channel is None or channel.name:
+        if channel is None:
+            raise ChannelChosenThere
+        if channel.name:
             return channel
         return FoundChannel(channel.address, typed.removeprefix(channel.address) or "Teams")
 

@@ -21,6 +21,7 @@ PersonError
 ├── TeamNameInvalid             a team name that is empty or too long
 ├── TargetDayPassed             targets that are to hold from a day in the past
 ├── ChannelUnknown              no such channel, or the bot is not in it
+├── ChannelChosenThere          a channel is chosen in the channel itself on this platform
 ├── LanguageUnknown             a language without templates
 └── PersonUnknown               no rep of that name
 """
@@ -200,6 +201,13 @@ class ChannelUnknown(PersonError):
     def __init__(self, typed: str) -> None:
         super().__init__(typed)
         self.typed = typed
+
+
+class ChannelChosenThere(PersonError):
+    """A channel was to be chosen from elsewhere, on a platform that tells which channels there are only in them."""
+
+    code = "channel_chosen_there"
+    field = "channel"
 
 
 class LanguageUnknown(PersonError):

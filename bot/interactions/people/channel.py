@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.people.errors import ChannelUnknown, ManagersOnly
+from bot.domain.people.errors import ChannelChosenThere, ChannelUnknown, ManagersOnly
 from bot.domain.people.people import Team
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
 from bot.messages.people.channel import CHANNEL_FIELD, CHANNEL_FORM, CHOOSE_CHANNEL, build_channel_form
@@ -14,8 +14,14 @@ from bot.services.people.set_up_people import set_channel
 
 
 async def open_channel(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form, to who leads the team."""
+    """Open the form, to who leads the team.
+
+    Raises:
+        ChannelChosenThere: the platform offers no list of channels.
+    """
     team = await _find_led(bot, interaction)
+    if not interaction.directory.picks_channels:
+        raise ChannelChosenThere
     return Reply(form=build_channel_form(bot.speak(interaction.person.rep), team), shown=Shown.ADDED)
 
 

@@ -315,6 +315,17 @@ async def test_a_channel_that_the_bot_is_added_to_is_greeted_and_can_have_the_su
     )
 
 
+async def test_a_channel_is_chosen_in_the_channel_itself(teams: Teams, manager: TeamsUser) -> None:
+    there = "Een kanaal kies je in dat kanaal zelf: voeg me daar toe en druk op Dagstand hier, of noem me er met: "
+    await manager.writes("/ritme team Noord")
+    await teams.deliver()
+    await manager.presses("Kies een kanaal")
+    assert (manager.dialog, manager.told) == (None, f"{there}/ritme kanaal hier")
+    await manager.writes("/ritme kanaal #sales")
+    await teams.deliver()
+    assert read_lines(manager.messages[-1].card)[0] == f"{there}/ritme kanaal hier"
+
+
 @pytest.mark.parametrize("word", [title for title, _, _ in COMMANDS])
 async def test_every_command_that_teams_offers_is_answered(teams: Teams, sanne: TeamsUser, word: str) -> None:
     await sanne.writes(word)
