@@ -70,7 +70,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("silent_from", "silent_until"), time(19)),
     **dict.fromkeys(("week", "moments", "intensity", "kind", "part"), "morning"),
     "until": FRIDAY,
-    **dict.fromkeys(("told", "leads"), True),
+    **dict.fromkeys(("told", "leads", "again"), True),
     # Own kinds.
     **dict.fromkeys(("counts", "words", "reason", "other"), "Demo"),
     # Working days, weeks and years.
