@@ -124,7 +124,11 @@ async def test_a_file_comes_through_after_trouble(database: Database, anna: Pers
                 " doctor” wat te doen."
             ),
         ),
-        (DownloadFailed("foreign"), "Dit bestand is niet van deze workspace; sla het op en stuur het zelf."),
+        (
+            DownloadFailed("foreign"),
+            "Bij dit bestand kan ik hier niet; sla het op en stuur het zelf, of laat het inlezen met "
+            "\u201critme import\u201d.",
+        ),
     ],
 )
 async def test_a_file_that_cannot_be_fetched_is_refused_in_one_sentence(
