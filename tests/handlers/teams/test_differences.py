@@ -73,6 +73,8 @@ async def test_a_file_is_answered_with_how_it_is_done_here(teams: Teams, manager
     await manager.send("message", text="", attachments=[{"contentType": kind, "name": "klanten.csv", "content": {}}])
     await teams.deliver()
     assert read_lines(manager.messages[-1].card) == [
-        "Bij dit bestand kan ik hier niet; sla het op en stuur het zelf, of laat het inlezen met "
-        "\u201critme import\u201d."
+        (
+            "Bij dit bestand kan ik hier niet; sla het op en stuur het zelf, of laat het inlezen met "
+            "\u201critme import\u201d."
+        )
     ]

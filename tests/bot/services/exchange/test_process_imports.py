@@ -126,8 +126,10 @@ async def test_a_file_comes_through_after_trouble(database: Database, anna: Pers
         ),
         (
             DownloadFailed("foreign"),
-            "Bij dit bestand kan ik hier niet; sla het op en stuur het zelf, of laat het inlezen met "
-            "\u201critme import\u201d.",
+            (
+                "Bij dit bestand kan ik hier niet; sla het op en stuur het zelf, of laat het inlezen met "
+                "\u201critme import\u201d."
+            ),
         ),
     ],
 )
