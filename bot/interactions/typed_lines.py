@@ -20,6 +20,9 @@ LINES: Mapping[LineKind, tuple[str, str]] = {
     LineKind.REST: ("ritme", "rust"),
     LineKind.ACCOUNT: ("ritme", "account"),
     LineKind.TOPIC: ("ritme", "overleg"),
+    LineKind.STAGES: ("deal", "fasen"),
+    LineKind.AFTER_SALE: ("ritme", "naverkoop"),
+    LineKind.CURRENCY: ("ritme", "valuta"),
 }
 
 

@@ -43,9 +43,7 @@ async def cancel(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _list_days(bot: Bot, person: Person) -> Reply:
     ahead = await list_company_days(bot.database, person=person, today=_find_today(bot, person))
-    message = build_company_days_list(
-        bot.speak(person.rep), ahead, may_change=person.rep.role.leads, ritme=bot.commands.ritme
-    )
+    message = build_company_days_list(bot.speak(person.rep), ahead, may_change=person.rep.role.leads)
     return Reply(message=message)
 
 

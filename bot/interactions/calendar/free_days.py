@@ -47,7 +47,7 @@ async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
     words = bot.speak(person.rep)
     if not interaction.text.strip():
         found = await list_free_days(bot.database, person=person, now=bot.now())
-        return Reply(message=build_free_list(words, found, ritme=bot.commands.ritme))
+        return Reply(message=build_free_list(words, found))
     today = bot.now().astimezone(person.rep.zone).date()
     try:
         free = parse_free_days(interaction.text, today=today)

@@ -67,12 +67,12 @@ async def show_network(bot: Bot, interaction: Interaction) -> Reply:
 async def change_after_sale(bot: Bot, interaction: Interaction) -> Reply:
     """Show in which weeks after a sale customers are called, or set them for the whole workspace (Z4)."""
     person, typed = interaction.person, interaction.text.strip()
-    words, ritme = bot.speak(person.rep), bot.commands.ritme
+    words, leads = bot.speak(person.rep), person.rep.role.leads
     if not typed:
-        return Reply(message=build_after_sale(words, person.workspace.after_sale_moments, ritme=ritme))
+        return Reply(message=build_after_sale(words, person.workspace.after_sale_moments, may_change=leads))
     moments = await set_after_sale(bot.database, person=person, typed=typed)
-    bot.people.forget(person)
-    return Reply(message=build_after_sale(words, moments, ritme=ritme, is_new=True))
+    bot.people.forget_workspace(person.workspace)
+    return Reply(message=build_after_sale(words, moments, may_change=leads, is_new=True))
 
 
 async def show_deals(bot: Bot, interaction: Interaction) -> Reply:

@@ -71,12 +71,12 @@ async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
 async def _set_stages(bot: Bot, interaction: Interaction) -> Reply:
     """Show the deal stages, or set them for the whole workspace."""
     person = interaction.person
-    words, command = bot.speak(person.rep), bot.commands.deal
+    words, leads = bot.speak(person.rep), person.rep.role.leads
     if not interaction.text:
-        return Reply(message=build_stages(words, person.workspace.deal_stages, command=command))
+        return Reply(message=build_stages(words, person.workspace.deal_stages, may_change=leads))
     stages = await set_stages(bot.database, person=person, typed=interaction.text)
     bot.people.forget_workspace(person.workspace)
-    return Reply(message=build_stages(words, stages, command=command, is_new=True))
+    return Reply(message=build_stages(words, stages, may_change=leads, is_new=True))
 
 
 async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:

@@ -62,13 +62,13 @@ async def _say_role(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _say_currency(bot: Bot, interaction: Interaction) -> Reply:
-    person, ritme = interaction.person, bot.commands.ritme
-    words = bot.speak(person.rep)
+    person, words = interaction.person, bot.speak(interaction.person.rep)
+    may_change = person.rep.role is Role.ADMINISTRATOR
     if not interaction.text:
-        return Reply(message=build_currency(words, person.workspace.currency, ritme=ritme))
+        return Reply(message=build_currency(words, person.workspace.currency, may_change=may_change))
     currency = await set_currency(bot.database, person=person, typed=interaction.text)
-    bot.people.forget(person)
-    return Reply(message=build_currency(words, currency, ritme=ritme, is_new=True))
+    bot.people.forget_workspace(person.workspace)
+    return Reply(message=build_currency(words, currency, may_change=may_change, is_new=True))
 
 
 WORDS: Handlers = {

@@ -26,7 +26,7 @@ def build_company_days_set(words: Words, days: CompanyDays) -> Message:
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((listed,))))
 
 
-def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_change: bool, ritme: str) -> Message:
+def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_change: bool) -> Message:
     """List the upcoming company days, each with an undo button for users who may change them."""
     title = words.render("company_days.title" if days else "company_days.none")
     parts: list[MessagePart] = [Heading(title) if days else Paragraph(title)]
@@ -39,6 +39,5 @@ def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_cha
             )
             parts.append(Controls((button,)))
     if may_change:
-        parts.append(Paragraph(words.render("company_days.hint", ritme=ritme), quiet=True))
         parts.append(Controls((make_line_button(words, LineKind.COMPANY_DAY),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))

@@ -24,7 +24,7 @@ def build_taken_back(words: Words) -> Message:
     return _say(words.render("free_days.taken_back"))
 
 
-def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
+def build_free_list(words: Words, free: FreeList) -> Message:
     """List a rep's upcoming free days, each with an undo button, and the public and school holidays."""
     title = words.render("free_days.title" if free.absences else "free_days.none")
     parts: list[MessagePart] = [Heading(title) if free.absences else Paragraph(title)]
@@ -37,7 +37,6 @@ def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
     if free.school_holidays:
         named = ", ".join(_name_school_holiday(words, each) for each in free.school_holidays)
         parts.append(Paragraph(words.render("free_days.school_holidays", names=named), quiet=True))
-    parts.append(Paragraph(words.render("free_days.hint", ritme=ritme), quiet=True))
     parts.append(Controls((make_line_button(words, LineKind.FREE),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 

@@ -10,7 +10,8 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.people.stages import Stages
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.deals.deal_requests import make_request
-from bot.messages.text.message import Button, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.line_form import LineKind, make_line_button
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
@@ -24,13 +25,13 @@ def build_deal_help(words: Words, *, command: str) -> Message:
     )
 
 
-def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = False) -> Message:
-    """Show the stages of a workspace's deals; ``is_new`` confirms a change."""
+def build_stages(words: Words, stages: Stages, *, may_change: bool, is_new: bool = False) -> Message:
+    """Show the stages of a workspace's deals, with a button to change them; ``is_new`` confirms a change."""
     known = ", ".join(stages.names)
     block = "deal.stages_set" if is_new else "deal.stages"
     parts: list[MessagePart] = [Paragraph(words.render(block, known=known))]
-    if not is_new:
-        parts.append(Paragraph(words.render("deal.stages_hint", deal=command), quiet=True))
+    change = Controls((make_line_button(words, LineKind.STAGES),))
+    parts.append(change if may_change else Paragraph(words.render("deal.stages_hint"), quiet=True))
     return Message(fallback=words.plain(block, known=known), parts=tuple(parts))
 
 

@@ -29,10 +29,12 @@ def build_language_set(words: Words) -> Message:
     return _format_lines(words.render("setup.language_set"))
 
 
-def build_currency(words: Words, currency: str, *, ritme: str, is_new: bool = False) -> Message:
-    """Show the currency of amounts that are typed without one; ``is_new`` confirms a change."""
-    block = "setup.currency_set" if is_new else "setup.currency"
-    return _format_lines(words.render(block, currency=currency, ritme=ritme))
+def build_currency(words: Words, currency: str, *, may_change: bool, is_new: bool = False) -> Message:
+    """Show the currency of amounts that are typed without one, with a button to change it; ``is_new`` confirms that."""
+    text = words.render("setup.currency_set" if is_new else "setup.currency", currency=currency)
+    change = Controls((make_line_button(words, LineKind.CURRENCY),))
+    rest = change if may_change else Paragraph(words.render("setup.currency_hint"), quiet=True)
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), rest))
 
 
 def build_role_given(words: Words, rep: Rep, role: Role) -> Message:

@@ -21,6 +21,9 @@ def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, l
     parts: list[MessagePart] = [Paragraph(words.render(block, **values))]
     if not leads:
         parts.append(Paragraph(words.render("teams.seen"), quiet=True))
+    elif is_new:
+        fill = Button(label=words.plain("teams.fill_button"), action="set_up_open", emphasis=Emphasis.PRIMARY)
+        parts.append(Controls((fill,)))
     if left is not None:
         parts += [Paragraph(words.render("teams.left_for_it", team=left.name)), _offer_return(words, left)]
     if team.channel is None:

@@ -27,6 +27,9 @@ class LineKind(StrEnum):
     REST = "rest"
     ACCOUNT = "account"
     TOPIC = "topic"
+    STAGES = "stages"
+    AFTER_SALE = "after_sale"
+    CURRENCY = "currency"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,14 @@ from bot.messages.text.words import Words
 LINE_SHOWN = 300
 # What asks for the same in a form, and what shows what there is to choose from, by the code of the error.
 FORMS = {
+    "after_sale_unclear": LineKind.AFTER_SALE,
     "company_days_unclear": LineKind.COMPANY_DAY,
+    "currency_unknown": LineKind.CURRENCY,
     "deal_missing": LineKind.DEAL,
     "free_days_unclear": LineKind.FREE,
     "goal_unclear": LineKind.GOAL,
+    "stages_unclear": LineKind.STAGES,
+    "team_name_invalid": LineKind.TEAM,
 }
 _ENTRIES = ("entry_list.title", "log", "list")
 SHOWN = {
@@ -60,6 +64,9 @@ def _offer_way_on(words: Words, error: RitmeError) -> list[MessagePart]:
     """Return the button with which the same can be done without knowing what to type, where there is one."""
     if isinstance(error, LogLineError):
         return [Controls((Button(label=words.plain("controls.open_log"), action="log_open"),))]
+    if error.code == "deal_closed":
+        reopen = f"{getattr(error, 'line', '')} heropen"
+        return [Controls((make_word_button(words.plain("deal.reopen"), "deal", reopen),))]
     if error.code in FORMS:
         return [Controls((make_line_button(words, FORMS[error.code]),))]
     if error.code in SHOWN:

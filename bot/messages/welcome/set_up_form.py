@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from babel import Locale
+from babel.core import get_global
 
 from bot.domain.people.people import Rep, Team, Workspace
 from bot.messages.people.settings_form import LEADS, SELLS
@@ -45,7 +46,10 @@ COUNTRIES = (
 
 
 def build_set_up_form(words: Words, rep: Rep, workspace: Workspace, *, team: str) -> Form:
-    """Build the form, filled in as far as can be: for most teams people, a name and a channel are all to add."""
+    """Build the form, filled in as far as can be: for most teams people, a name and a channel are all to add.
+
+    For a first ``team`` ("") the language and the country are those of who fills it in.
+    """
 
     def say(block: str) -> str:
         return words.plain(f"set_up.{block}")
@@ -72,8 +76,8 @@ def build_set_up_form(words: Words, rep: Rep, workspace: Workspace, *, team: str
             ),
             _ask_days(words),
             TimeField(name="morning_at", label=say("morning_at"), initial=USUAL_MORNING),
-            _ask_country(words, workspace),
-            _ask_language(words, workspace),
+            _ask_country(words, workspace, proposed=workspace.country if team else _find_country(rep, workspace)),
+            _ask_language(words, proposed=workspace.language if team else rep.language),
         ),
     )
 
@@ -92,18 +96,22 @@ def _ask_days(words: Words) -> Field:
     )
 
 
-def _ask_country(words: Words, workspace: Workspace) -> Field:
+def _find_country(rep: Rep, workspace: Workspace) -> str:
+    """Return the country of a rep's time zone, if it is one that the form offers."""
+    territory = get_global("zone_territories").get(rep.timezone)
+    return territory if territory in COUNTRIES else workspace.country
+
+
+def _ask_country(words: Words, workspace: Workspace, *, proposed: str) -> Field:
     names = Locale(words.language).territories
     codes = sorted({*COUNTRIES, workspace.country}, key=lambda code: names.get(code, code))
     options = tuple(Option(value=code, label=names.get(code, code)) for code in codes)
-    return ChoiceField(name="country", label=words.plain("set_up.country"), options=options, initial=workspace.country)
+    return ChoiceField(name="country", label=words.plain("set_up.country"), options=options, initial=proposed)
 
 
-def _ask_language(words: Words, workspace: Workspace) -> Field:
+def _ask_language(words: Words, *, proposed: str) -> Field:
     options = tuple(Option(value=code, label=words.plain(f"settings_form.language_{code}")) for code in LANGUAGES)
-    return ChoiceField(
-        name="language", label=words.plain("set_up.language"), options=options, initial=workspace.language
-    )
+    return ChoiceField(name="language", label=words.plain("set_up.language"), options=options, initial=proposed)
 
 
 def build_set_up_offer(words: Words) -> Message:

@@ -27,6 +27,9 @@ TYPED_LINES = {
     LineKind.REST: "Kwartel",
     LineKind.ACCOUNT: "Kwartel",
     LineKind.TOPIC: "de prijzen van volgend jaar",
+    LineKind.STAGES: "intake, behoefte, demo, offerte, onderhandeling",
+    LineKind.AFTER_SALE: "3, 12",
+    LineKind.CURRENCY: "USD",
 }
 LINE_FORMS: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
     (LINE_FORM, LineStart(kind), {LINE_FIELD: typed}) for kind, typed in TYPED_LINES.items()

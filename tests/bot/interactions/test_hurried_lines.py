@@ -135,7 +135,7 @@ async def test_k8_a_team_whose_name_is_nearly_an_overview_is_not_made_at_once(bo
     done, said = await press(bot, talk.person, list_buttons(answer)[0]), await say_ritme(bot, talk.person, "team maand")
     assert read_first(done) == read_first(said)
     made = show(await press(bot, talk.person, list_buttons(answer)[1]))
-    assert made.lines[0] == "Team maadn bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team maadn"
+    assert made.lines[0] == "Team maadn bestaat nu, en jij zit erin. Collega's kiezen het zelf bij /ritme, onder Team."
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import load_table
 from bot.services.people.person_cache import PersonCache
 from bot.storage.people import people as people_rows
+from tests.bot.services.calendar.test_calendar_answers import ask as ask_ritme
 from tests.bot.services.deals.deal_chat import DealChat, read_deal
 from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_to, press
@@ -218,6 +219,16 @@ async def test_the_stages_are_the_workspaces_own(
     assert deal_chat.person.rep.role is Role.ADMINISTRATOR
 
 
+async def test_an_english_list_of_stages_keeps_the_deals_that_are_in_them(deal_chat: DealChat, bot: Bot) -> None:
+    await deal_chat.says("nieuw Acme Kassen behoefte")
+    await ask_ritme(bot, deal_chat.person, "taal en")
+    assert (await deal_chat.says("stages"))[0] == "The stages of a deal: intake, need, quote, negotiation."
+    assert await deal_chat.says("stages intake, need, demo, quote") == [
+        "✓ The stages are now: intake, need, demo, quote."
+    ]
+    assert (await deal_chat.says("Acme quote"))[2].startswith("quote just entered")
+
+
 async def test_todays_contacts_belong_to_a_deal_that_is_opened_after_them(deal_chat: DealChat, talk: Talk) -> None:
     await talk.says("bezoek Acme")
     assert (await deal_chat.says("nieuw Acme Kassen 45k"))[4] == "1 contact, nog zonder vooruitgang."
@@ -286,7 +297,7 @@ async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(deal_chat: Deal
         await deal_chat.says(f'Acme "{name}" verloren')
     with pytest.raises(DealClosed) as closed:
         await deal_chat.says('Acme "X" 50k')
-    assert explain_error(words, closed.value) == ('Acme · X is al gesloten. Heropenen kan met: /deal Acme "X" heropen')
+    assert explain_error(words, closed.value) == "Acme · X is al gesloten."
     assert (await deal_chat.says('Acme "X" heropen'))[0] == "Acme · X"
 
 

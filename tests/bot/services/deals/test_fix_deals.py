@@ -156,7 +156,7 @@ async def test_the_currency_of_the_company_is_followed_by_deals_without_one_of_t
     await desk.says("Bram", "nieuw Acme Muur 5k")
     assert (await desk.says("Bram", ""))[0] == "3 open deals, samen $ 50.000 + £ 10.000"
     assert (await desk.says("Anna", "valuta BTC", command="ritme"))[0] == (
-        "De munt “BTC” ken ik niet. Bijvoorbeeld: /ritme valuta USD"
+        "De munt “BTC” ken ik niet. Bijvoorbeeld: USD of GBP."
     )
 
 

@@ -68,7 +68,7 @@ async def test_an_unknown_team_is_asked_about_and_says_which_one_is_left(room: R
     asked = ["Team Nord bestaat nog niet. Maken, of bedoelde je een ander?", "Je verlaat er team Noord mee."]
     assert await room.says("Bram", "team Nord") == asked
     assert await room.presses("Bram", "Nieuw: «Nord»") == [
-        "Team Nord bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team Nord",
+        "Team Nord bestaat nu, en jij zit erin. Collega's kiezen het zelf bij /ritme, onder Team.",
         SEEN,
         "Team Noord heb je daarvoor verlaten.",
         NEEDS_CHANNEL,

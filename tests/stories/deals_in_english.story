@@ -1,14 +1,14 @@
-The usual stages of a deal are called what an English reader calls them, shown and typed; a team's own stay as typed.
+The usual stages of a deal are called what an English reader calls them, shown and typed.
 
 > /ritme taal en
 < English from now on.
 > /deal stages
 < The stages of a deal: intake, need, quote, negotiation.
-< A manager changes them with: /deal stages intake, demo, quote, contract
+< A manager can change them.
 > /deal new Acme Greenhouse 45k
 < Acme · Greenhouse
 < ✓ Deal opened.
-< intake just entered · € 45,000 · Anna de Wit
+< intake just entered · € 45,000 · Sanne de Wit
 < No next step with a date yet.
 < No contact logged yet.
 < Wed 18 Mar opened
@@ -16,7 +16,7 @@ The usual stages of a deal are called what an English reader calls them, shown a
 ! To need
 < Acme · Greenhouse
 < ▲ Advance: the deal is in need now.
-< need just entered · € 45,000 · Anna de Wit
+< need just entered · € 45,000 · Sanne de Wit
 < No next step with a date yet.
 < No contact logged yet.
 < Wed 18 Mar opened → Wed 18 Mar ▲ need
@@ -24,7 +24,7 @@ The usual stages of a deal are called what an English reader calls them, shown a
 > /deal Acme nego
 < Acme · Greenhouse
 < ▲ Advance: the deal is in negotiation now.
-< negotiation just entered · € 45,000 · Anna de Wit
+< negotiation just entered · € 45,000 · Sanne de Wit
 < No next step with a date yet.
 < No contact logged yet.
 < Wed 18 Mar opened → Wed 18 Mar ▲ need → Wed 18 Mar ▲ negotiation
@@ -32,17 +32,17 @@ The usual stages of a deal are called what an English reader calls them, shown a
 > /deal Acme quote
 < Acme · Greenhouse
 < ✓ Changed.
-< quote just entered · € 45,000 · Anna de Wit
+< quote just entered · € 45,000 · Sanne de Wit
 < No next step with a date yet.
 < No contact logged yet.
 < Wed 18 Mar opened → Wed 18 Mar ▲ need → Wed 18 Mar ▲ negotiation → Wed 18 Mar back to quote
 < ▲ advance · ○ continuation
 > /deal Acme history
 < Acme · Greenhouse
-< Wed 18 Mar · Anna de Wit: back from negotiation to quote
-< Wed 18 Mar · Anna de Wit: from need to negotiation
-< Wed 18 Mar · Anna de Wit: from intake to need
-< Wed 18 Mar · Anna de Wit opened the deal in intake
+< Wed 18 Mar · Sanne de Wit: back from negotiation to quote
+< Wed 18 Mar · Sanne de Wit: from need to negotiation
+< Wed 18 Mar · Sanne de Wit: from intake to need
+< Wed 18 Mar · Sanne de Wit opened the deal in intake
 > /deal
 < 1 open deal, € 45,000 in all
 < Acme · Greenhouse · quote · € 45,000
@@ -52,28 +52,15 @@ The usual stages of a deal are called what an English reader calls them, shown a
 > /deal Acme flurb
 < I don't understand “flurb” about a deal. The stages are: intake, need, quote, negotiation. Examples: /deal help
 < You typed: “Acme flurb”
-> /deal stages intake, demo
-< There are open deals in quote; keep what is in use or move them first.
-< You typed: “stages intake, demo”
-> /deal stages intake, need, demo, quote, contract
-< ✓ The stages are now: intake, need, demo, quote, contract.
-> /deal Acme contract
-< Acme · Greenhouse
-< ▲ Advance: the deal is in contract now.
-< contract just entered · € 45,000 · Anna de Wit
-< No next step with a date yet.
-< No contact logged yet.
-< Wed 18 Mar opened → Wed 18 Mar ▲ need → Wed 18 Mar ▲ negotiation → Wed 18 Mar back to quote → Wed 18 Mar ▲ contract
-< ▲ advance · ○ continuation
 > /ritme taal nl
 < Vanaf nu Nederlands.
 > /deal Acme
 < Acme · Greenhouse
-< contract sinds kort · € 45.000 · van Anna de Wit
+< offerte sinds kort · € 45.000 · van Sanne de Wit
 < Nog geen volgende stap met een datum.
 < Nog geen contact gelogd.
-< wo 18 mrt geopend → wo 18 mrt ▲ behoefte → wo 18 mrt ▲ onderhandeling → wo 18 mrt terug naar offerte → wo 18 mrt ▲ contract
+< wo 18 mrt geopend → wo 18 mrt ▲ behoefte → wo 18 mrt ▲ onderhandeling → wo 18 mrt terug naar offerte
 < ▲ vooruitgang · ○ wel contact, geen vooruitgang
 > /deal fasen
-< De fasen van een deal: intake, behoefte, demo, offerte, contract.
-< Een manager past ze aan met: /deal fasen intake, demo, offerte, contract
+< De fasen van een deal: intake, behoefte, offerte, onderhandeling.
+< Een manager kan ze aanpassen.
