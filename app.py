@@ -34,7 +34,7 @@ log = structlog.get_logger()
 async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]":
     """Run the bot: migrate, connect to its platforms, start the dispatchers and the scheduler; stop them on exit."""
     from bot.services.accounts.account_index_cache import AccountIndexCache
-    from bot.services.bot import build_bot
+    from bot.services.bot import build_bots
     from bot.services.deals.day_memo import DayMemo
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
@@ -56,7 +56,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         installation = SingleInstallation(settings.bot_token)
         clients = SlackClients(installation, base_url=settings.slack_base_url, session=session)
         jobs = Jobs(database, dispatchers, clock, memo, files=clients, files_changed=accounts.forget)
-        bots = [build_bot(settings, database, accounts, clock, platform) for platform in settings.platforms]
+        bots = build_bots(settings, database, accounts, clock)
         routes: dict[str, Receive] = {}
         for bot in bots:
             is_slack = bot.people.platform == SLACK

@@ -134,7 +134,7 @@ class PageKeeper:
         """Return whether the workspace's rate limit allows another page; if not, schedule it for later."""
         wait = await acquire_call(
             self._bot.database,
-            workspace_id=picture.person.workspace.id,
+            workspace_id=picture.person.here.workspace_id,
             name=HOMES,
             rate=self._publisher.rate,
             now=self._bot.now(),

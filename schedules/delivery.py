@@ -172,7 +172,7 @@ class OutboxDispatcher:
     async def _send(self, delivery: Delivery, composed: OutgoingMessage) -> None:
         try:
             # Wait for a free slot before checking the lease, so that the lease cannot expire between check and post.
-            async with self._posts, self._pace.keep(delivery.workspace_id):
+            async with self._posts, self._pace.keep(delivery.sent_in):
                 if not self._limits.may_send(delivery, now=self._clock.now()):
                     log.warning("delivery.fenced")
                     return

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.linking.codes import parse_code
 from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountUnknown,
@@ -54,6 +55,7 @@ OF_MINE = word_set(
 )
 # A longer message with a misspelt word in front is no command.
 MOST_WORDS = 3
+LINKING = word_set("koppel link")
 SETTLED = word_set("gewonnen verloren won lost")
 # The most words that are offered for a misspelt one.
 MOST_MEANT = 2
@@ -157,7 +159,8 @@ async def _answer_word(bot: Bot, said: Interaction) -> Reply | None:
     """Do what the word at the beginning means; None when it means nothing, or is an account."""
     first, _, rest = said.text.strip().partition(" ")
     found = find_subcommand(said.addressed)
-    if found is None or (rest and first.casefold() not in WITH_MORE) or await _is_account(bot, said):
+    has_more = rest and first.casefold() not in WITH_MORE and not (first.casefold() in LINKING and parse_code(rest))
+    if found is None or has_more or await _is_account(bot, said):
         return None
     handler, rest = found
     return await handler(bot, replace(said, text=rest))

@@ -12,6 +12,7 @@ from bot.domain.text.bounds import LONGEST_INPUT, check_line
 from bot.errors import ButtonExpired, DatabaseBusy, FieldTooLong, LineTooLong, RitmeError
 from bot.interactions.conversation import answer_text
 from bot.interactions.interaction import Handler, Interaction, Reply, Shown, check_day
+from bot.interactions.linking.home_directory import HomeDirectory
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SHORTCUTS, SUGGESTERS
 from bot.messages.people.setup import build_sent_privately
 from bot.messages.text.message import Message, Option
@@ -112,6 +113,8 @@ async def _note_seen(bot: Bot, name: str, interaction: Interaction) -> Interacti
         after = await bot.people.note_seen(before, now=bot.now(), begins=name not in NO_BEGINNING)
     met_at, now = before.rep.awaited_since, bot.now()
     has_begun = met_at is not None and not after.rep.is_awaited
+    if after.come_as is not None:
+        interaction = replace(interaction, directory=HomeDirectory(interaction.directory, after))
     return replace(interaction, person=after, begins=has_begun and met_at is not None and now - met_at < JUST_MET)
 
 

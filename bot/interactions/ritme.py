@@ -7,6 +7,7 @@ from bot.interactions.accounts import own_people
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import method
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
+from bot.interactions.linking import linking
 from bot.interactions.log import own_kinds
 from bot.interactions.meetings import meeting
 from bot.interactions.people import handover, setup, teams
@@ -85,4 +86,5 @@ WORDS: Handlers = {
     **method.WORDS,
     **keep_private({word: handler for word, handler in method.WORDS.items() if word not in method.CHANGES}),
     **set_up.WORDS,
+    **linking.WORDS,
 }

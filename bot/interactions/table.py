@@ -14,6 +14,7 @@ from bot.interactions.deals import lines as deal_lines
 from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
+from bot.interactions.linking import linking
 from bot.interactions.log import choices, corrections, entries, first_log, form, lines, own_kinds, talking
 from bot.interactions.meetings import give_question, lists, meeting, share, targets
 from bot.interactions.people import channel, handover, selling, team_totals, teams
@@ -72,6 +73,7 @@ BUTTONS: Handlers = {
     **channels.BUTTONS,
     **set_up.BUTTONS,
     **team_start.BUTTONS,
+    **linking.BUTTONS,
 }
 FORMS: Handlers = {
     **form.FORMS,

@@ -8,7 +8,7 @@ from bot.messages.text.command_names import CommandNames
 from bot.messages.text.words import Words, load_words
 from bot.ports import Clock
 from bot.services.accounts.account_index_cache import AccountIndexCache
-from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
+from bot.services.people.person_cache import KnownPeople, PersonCache, WorkspaceDefaults
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -32,16 +32,20 @@ class Bot:
         return load_words(rep.language, today=self.now().astimezone(rep.zone).date())
 
 
-def build_bot(settings: Settings, database: Database, accounts: AccountIndexCache, clock: Clock, platform: str) -> Bot:
-    """Return the bot for the people of one platform; the account names are shared by all."""
+def build_bots(settings: Settings, database: Database, accounts: AccountIndexCache, clock: Clock) -> list[Bot]:
+    """Return the bot for the people of each platform; whom and which accounts it knows is shared by all."""
     defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
-    return Bot(
-        database=database,
-        people=PersonCache(database, platform=platform, defaults=defaults),
-        accounts=accounts,
-        clock=clock,
-        commands=_build_command_names(settings),
-    )
+    known, commands = KnownPeople(), _build_command_names(settings)
+    return [
+        Bot(
+            database=database,
+            people=PersonCache(database, platform=platform, defaults=defaults, known=known),
+            accounts=accounts,
+            clock=clock,
+            commands=commands,
+        )
+        for platform in settings.platforms
+    ]
 
 
 def _build_command_names(settings: Settings) -> CommandNames:

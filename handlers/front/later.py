@@ -36,12 +36,12 @@ class LaterReplies:
         message = reply.private or reply.message
         if message is None:
             return
-        workspace = interaction.person.workspace.external_id
+        workspace = interaction.person.here.workspace
         address = Address(workspace=workspace, channel=channel, thread=thread, only_for=only_for)
         await self.send(interaction, message, key="", address=address)
 
     async def send_privately(self, interaction: Interaction, message: Message, *, key: str = ":private") -> None:
         """Send a message to the person's direct message conversation with the bot."""
-        rep, workspace = interaction.person.rep, interaction.person.workspace
-        address = Address(workspace=workspace.external_id, channel=rep.address)
+        here = interaction.person.here
+        address = Address(workspace=here.workspace, channel=here.address)
         await self.send(interaction, message, key=key, address=address)

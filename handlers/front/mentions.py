@@ -32,7 +32,7 @@ async def find_name(bot: Bot, person: Person, directory: Directory, mentioned: s
     if mentioned.startswith("#"):
         channel = await directory.find_channel(f"<{mentioned}>")
         return channel.name.removeprefix("#") if channel else ""
-    known = await bot.people.find(person.workspace.external_id, mentioned[1:], now=bot.now())
+    known = await bot.people.find(person.here.workspace, mentioned[1:], now=bot.now())
     profile = None if known else await directory.fetch_profile(mentioned[1:])
     return _make_label(known.rep.name if known else profile.name if profile else "")
 

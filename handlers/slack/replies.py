@@ -60,7 +60,7 @@ class SlackSurface:
 
     async def bring(self, attachment: Attachment, interaction: Interaction) -> bool:
         """Upload a file to the person's direct messages with the bot."""
-        return await upload_attachment(self.client, interaction.person.rep.external_id, attachment)
+        return await upload_attachment(self.client, interaction.person.here.external_id, attachment)
 
 
 async def post_now(post: Callable[..., Awaitable[object]], message: Message, **where: str) -> None:

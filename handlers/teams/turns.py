@@ -92,7 +92,7 @@ async def _on_message(context: TeamsContext, activity: Activity) -> None:
     surface = context.at(activity, personal) if reply.form and personal else None
     # A form cannot wait in the outbox: what is said with it goes before it, at once.
     if surface is None or reply.message is None or not await surface.post_card(draw_card(reply.message)):
-        address = interaction.person.rep.address
+        address = interaction.person.here.address
         await context.later.send_to(interaction, reply, channel=address, thread=None, only_for=None)
     if surface and reply.form:
         await surface.post_form(reply.form)
@@ -177,7 +177,7 @@ async def _perform(context: TeamsContext, interaction: Interaction, pressed: Pre
 
 def _fill(interaction: Interaction, data: Mapping[str, Any]) -> Interaction:
     """Return a form that is handed in, under the key of the request that opened it: sent twice, it is done once."""
-    key = make_key(interaction.person.rep.external_id, str(data.get(KEY) or interaction.request_key))
+    key = make_key(interaction.person.here.external_id, str(data.get(KEY) or interaction.request_key))
     return replace(
         interaction, request_key=key, value=str(data.get(SUBJECT) or ""), filled=read_filled(data), opens_forms=False
     )

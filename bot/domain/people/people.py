@@ -127,6 +127,8 @@ class Rep:
     (K4), ``leave_days`` the days of leave in a year (R4); each is None while unknown.
     ``team_since`` is the first local day in the team, None for always: a team's totals show nothing from before (K10).
     ``hour_asked_on`` is the local day on which the hour of a call was asked last (V4).
+    ``heard_in`` and ``heard_at`` are the workspace and the address of a linked rep who hears of the bot on the other
+    platform; None for who does on the own.
     """
 
     id: int
@@ -157,6 +159,13 @@ class Rep:
     is_newcomer: bool = False
     stands_in: bool = False
     team_since: date | None = None
+    heard_in: int | None = None
+    heard_at: str | None = None
+
+    @property
+    def channel(self) -> str:
+        """The address at which the rep hears of the bot, in the workspace ``heard_in`` or the own."""
+        return self.heard_at or self.address
 
     def make_calendar(
         self,

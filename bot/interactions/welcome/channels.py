@@ -16,7 +16,9 @@ from bot.services.people.set_up_people import check_may_set_channel, set_channel
 
 
 async def handle_invitation(bot: Bot, inviter: Person, *, channel: str) -> None:
-    """Have a channel greeted to which somebody invited the bot."""
+    """Have a channel greeted to which somebody invited the bot; not by who is linked, with a team elsewhere."""
+    if inviter.come_as is not None:
+        return
     await greet_channel(bot.database, rep=inviter.rep, channel=channel, now=bot.now())
 
 

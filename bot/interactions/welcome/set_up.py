@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.domain.linking.errors import ChosenAtHome
 from bot.domain.log.activity import Kind
 from bot.domain.people.errors import ChannelUnknown, ColleagueUnknown, ManagersOnly, PersonUnknown, StrangerRefused
 from bot.domain.people.people import Rep, Role, Targets
@@ -41,6 +42,8 @@ async def open_form(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     if not person.rep.role.leads:
         raise ManagersOnly
+    if person.come_as is not None:
+        raise ChosenAtHome(person.workspace.platform)
     words = bot.speak(person.rep)
     if not interaction.opens_forms:
         return Reply(message=build_set_up_offer(words))

@@ -15,6 +15,7 @@ from bot.storage.database import Database
 from bot.storage.delivery import conversations as rows
 from bot.storage.delivery.conversations import Reached
 from bot.storage.delivery.deliveries import revive_deliveries
+from bot.storage.people.linking import find_pair, set_heard
 
 CACHED_AT_MOST = 20_000
 Found = dict[tuple[str, str], Reached]
@@ -36,22 +37,22 @@ class AddressBook:
 
         It costs nothing when it is known; what could not reach a person before is sent then.
         """
-        key = (person.workspace.external_id, address)
+        here = person.here
+        key = (here.workspace, address)
         if self._stored.get(key) == at:
             return False
-        rep = person.rep
 
         async def save(connection: AsyncConnection) -> None:
-            await rows.save_conversation(connection, workspace_id=rep.workspace_id, address=address, at=at)
+            await rows.save_conversation(connection, workspace_id=here.workspace_id, address=address, at=at)
 
         async def revive(connection: AsyncConnection) -> None:
             until = now + REPLY_MAKES_SENSE
             await revive_deliveries(
-                connection, rep_id=rep.id, reason=NOT_REACHED, answers=REPLY, answers_until=until, now=now
+                connection, rep_id=person.rep.id, reason=NOT_REACHED, answers=REPLY, answers_until=until, now=now
             )
 
         await self._database.write(save)
-        if address == rep.address:
+        if address == here.address:
             # After that commit: what fails at this moment either sees the conversation (`mark_unreached`), or is seen.
             await self._database.write(revive)
         if len(self._stored) >= CACHED_AT_MOST:
@@ -60,16 +61,21 @@ class AddressBook:
         return True
 
     async def forget(self, person: Person, *, address: str) -> None:
-        """Forget a conversation that the bot was removed from."""
-        self._stored.pop((person.workspace.external_id, address), None)
-        workspace_id = person.workspace.id
-        await self._database.write(
-            lambda connection: rows.delete_conversation(connection, workspace_id=workspace_id, address=address)
-        )
+        """Forget a conversation that the bot was removed from; who is linked hears of it on the other platform."""
+        here = person.here
+        self._stored.pop((here.workspace, address), None)
+
+        async def work(connection: AsyncConnection) -> None:
+            await rows.delete_conversation(connection, workspace_id=here.workspace_id, address=address)
+            pair = await find_pair(connection, rep_id=person.rep.id) if address == here.address else None
+            if pair is not None:
+                await set_heard(connection, pair.home, at=pair.away if pair.home.id == here.rep_id else None)
+
+        await self._database.write(work)
 
     async def find_person(self, person: Person) -> Reached | None:
         """Return the personal chat with somebody, None for who has not added the bot."""
-        key = (person.workspace.external_id, person.rep.address)
+        key = (person.here.workspace, person.here.address)
         return (await self._load({key})).get(key)
 
     async def list_channels(self, workspace: str, *, limit: int) -> list[Reached]:

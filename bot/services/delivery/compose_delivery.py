@@ -1,7 +1,7 @@
 """Compose leased deliveries into messages with addresses, from current data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -80,6 +80,7 @@ async def compose_deliveries(
         for delivery in deliveries:
             if delivery.kind not in rep_kinds:
                 outcomes[delivery.id] = await _compose_other(connection, batch, delivery)
+    _follow_linked(batch, deliveries, outcomes)
     outcomes |= {each.id: Settled() for each in given if each.id not in outcomes}
     composed = [outcome for outcome in outcomes.values() if isinstance(outcome, OutgoingMessage)]
     await save_told(database, [each.news for each in composed if each.news is not None])
@@ -94,6 +95,15 @@ async def compose_deliveries(
     if teams:
         await ask_small_teams(database, teams, now=now)
     return outcomes
+
+
+def _follow_linked(batch: DeliveryBatch, deliveries: Sequence[Delivery], outcomes: dict[int, ComposeResult]) -> None:
+    """Address what is sent on another platform than the rep's own: to who is linked, and hears or typed there."""
+    for delivery in deliveries:
+        outcome = outcomes.get(delivery.id)
+        if delivery.through_id is not None and isinstance(outcome, OutgoingMessage):
+            there = batch.workspaces[delivery.through_id].external_id
+            outcomes[delivery.id] = replace(outcome, address=replace(outcome.address, workspace=there))
 
 
 async def _save_said(database: Database, outcomes: Mapping[int, ComposeResult]) -> None:
@@ -119,7 +129,7 @@ async def find_address(database: Database, delivery: Delivery) -> Address | None
     if delivery.payload is not None and "address" in delivery.payload:
         return Address(**delivery.payload["address"])
     async with database.reading() as connection:
-        workspace = await get_workspace(connection, workspace_id=delivery.workspace_id)
+        workspace = await get_workspace(connection, workspace_id=delivery.sent_in)
     if workspace is None or delivery.channel is None:
         return None
     return Address(workspace=workspace.external_id, channel=delivery.channel)

@@ -116,7 +116,8 @@ async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery]
     rep_ids = sorted({delivery.rep_id for delivery in to_reps if delivery.rep_id is not None})
     team_ids = sorted({delivery.team_id for delivery in deliveries if delivery.team_id is not None})
     workspaces = await people_rows.find_workspaces(
-        connection, workspace_ids={delivery.workspace_id for delivery in deliveries}
+        connection,
+        workspace_ids={each for delivery in deliveries for each in (delivery.workspace_id, delivery.sent_in)},
     )
     reps = await people_rows.find_reps(connection, rep_ids=rep_ids) if rep_ids else {}
     companies = await load_companies(connection, workspaces)

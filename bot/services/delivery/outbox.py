@@ -40,12 +40,27 @@ async def save_reply(
     database: Database, *, person: Person, address: Address, message: Message, request_key: str, now: datetime
 ) -> bool:
     """Add the reply to a request to the outbox; False when the request was answered before."""
-    reply = make_reply(person.rep, address=address, message=message, request_key=request_key, now=now)
+    is_elsewhere = person.come_as is not None and address.workspace == person.come_as.workspace
+    through_id = person.here.workspace_id if is_elsewhere else None
+    reply = make_reply(
+        person.rep, address=address, message=message, request_key=request_key, now=now, through_id=through_id
+    )
     return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [reply])) == 1
 
 
-def make_reply(rep: Rep, *, address: Address, message: Message, request_key: str, now: datetime) -> NewDelivery:
-    """Return the delivery of a reply, to be added in the transaction of what it tells about."""
+def make_reply(
+    rep: Rep,
+    *,
+    address: Address,
+    message: Message,
+    request_key: str,
+    now: datetime,
+    through_id: int | None = None,
+) -> NewDelivery:
+    """Return the delivery of a reply, to be added in the transaction of what it tells about.
+
+    ``through_id`` is the workspace of the address, if that is not the rep's own.
+    """
     return NewDelivery(
         workspace_id=rep.workspace_id,
         key=f"{REPLY}:{request_key}",
@@ -53,6 +68,7 @@ def make_reply(rep: Rep, *, address: Address, message: Message, request_key: str
         rep_id=rep.id,
         local_day=now.astimezone(rep.zone).date(),
         channel=address.channel if address.only_for is None else None,
+        through_id=through_id,
         payload={
             "address": {
                 "workspace": address.workspace,
@@ -150,7 +166,7 @@ async def slow_down(
 
     async def work(connection: AsyncConnection) -> None:
         rate_limits = await rate_limit_rows.lock_rate_limits(
-            connection, name=rate_limit_rows.MESSAGES, workspace_ids=[delivery.workspace_id]
+            connection, name=rate_limit_rows.MESSAGES, workspace_ids=[delivery.sent_in]
         )
         used_until = {workspace_id: max(moment, until) for workspace_id, moment in rate_limits.items()}
         await rate_limit_rows.move_rate_limits(connection, name=rate_limit_rows.MESSAGES, used_until=used_until)
@@ -225,7 +241,7 @@ async def mark_unreached(database: Database, delivery: Delivery, *, address: str
     """
     await mark_failed(database, delivery, reason=NOT_REACHED)
     async with database.reading() as connection:
-        is_reached = await has_conversation(connection, workspace_id=delivery.workspace_id, address=address)
+        is_reached = await has_conversation(connection, workspace_id=delivery.sent_in, address=address)
     if not is_reached or delivery.attempts >= ATTEMPTS:
         return False
     return await database.write(

@@ -21,8 +21,15 @@ async def tell_colleague(
     database: Database, *, by: Person, rep: Rep, message: Message, request_key: str, now: datetime
 ) -> None:
     """Add a private message to the outbox, as news (K5); idempotent per request and receiver."""
-    address = Address(workspace=by.workspace.external_id, channel=rep.address)
-    made = make_reply(rep, address=address, message=message, request_key=f"{request_key}:{rep.id}", now=now)
+    address = Address(workspace=by.workspace.external_id, channel=rep.channel)
+    made = make_reply(
+        rep,
+        address=address,
+        message=message,
+        request_key=f"{request_key}:{rep.id}",
+        now=now,
+        through_id=rep.heard_in,
+    )
     due_at = find_awake(rep, now)
     told = replace(
         made,

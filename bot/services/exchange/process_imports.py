@@ -58,7 +58,10 @@ class _Task:
     async def tell(self, connection: AsyncConnection, message: Message, *, about: str) -> None:
         """Add a message to the outbox, once for this stage of the import."""
         key = f"import:{self.stored.id}:{about}"
-        reply = make_reply(self.rep, address=self.address, message=message, request_key=key, now=self.now)
+        rep = self.rep
+        reply = make_reply(
+            rep, address=self.address, message=message, request_key=key, now=self.now, through_id=rep.heard_in
+        )
         await delivery_rows.add_deliveries(connection, [reply])
 
 
@@ -103,7 +106,7 @@ async def _claim(database: Database, *, now: datetime) -> _Task | None:
         workspace = await people_rows.get_workspace(connection, workspace_id=stored.workspace_id)
         if rep is None or workspace is None:
             return None
-        address = Address(workspace=workspace.external_id, channel=rep.address)
+        address = Address(workspace=workspace.external_id, channel=rep.channel)
         return _Task(database=database, stored=stored, rep=rep, address=address, now=now)
 
     return await database.write(work)

@@ -14,6 +14,7 @@ from bot.services.people.set_selling import leave_out
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import NewDelivery
 from bot.storage.people import handovers as handover_rows
+from bot.storage.people import linking as linking_rows
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
 
@@ -82,10 +83,14 @@ async def _tell_owners(
 async def follow_deactivation(connection: AsyncConnection, *, rep: Rep, now: datetime) -> None:
     """Save that the platform deactivated a rep, and propose a hand-over once to who leads the team.
 
+    Who is linked is so no more: who was sent away on one platform does not come back in by the other.
     Without a manager of the team it goes to the administrators; without anything to hand over to nobody.
     """
     if rep.is_deactivated:
         return
+    pair = await linking_rows.find_pair(connection, rep_id=rep.id)
+    if pair is not None:
+        await linking_rows.delete_pair(connection, pair)
     await mark_left(connection, rep=rep, now=now, is_deactivated=True)
     if not await handover_rows.load_holdings(connection, workspace_id=rep.workspace_id, rep_id=rep.id):
         return
@@ -143,7 +148,9 @@ async def tell_role(connection: AsyncConnection, *, rep: Rep, role: Role, by_id:
 
 
 async def mark_back(connection: AsyncConnection, *, rep: Rep, now: datetime) -> None:
-    """Save that a rep is back, and plan the next nudge again."""
+    """Save that a rep is back, and plan the next nudge again; not of who is linked, and here as somebody else."""
+    if await linking_rows.find_home_id(connection, rep_id=rep.id) is not None:
+        return
     back = replace(rep, left_at=None, is_deactivated=False)
     if rep.left_at is not None:
         first = rep.left_at.astimezone(rep.zone).date()
@@ -179,7 +186,8 @@ def make_delivery(
         kind=kind,
         rep_id=rep.id,
         local_day=due_at.astimezone(rep.zone).date(),
-        channel=rep.address,
+        channel=rep.channel,
+        through_id=rep.heard_in,
         due_at=due_at,
         expires_at=due_at + kept,
         try_at=due_at,

@@ -22,6 +22,7 @@ from bot.services.people.who_can import list_administrators
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
+from bot.storage.people.linking import find_home_id
 from bot.storage.people.people import NewRep, NewWorkspace, RepChanges
 
 # Another replica may have changed a person; after this time it is loaded again.
@@ -54,21 +55,93 @@ class WorkspaceDefaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Somebody as one platform knows him or her: our ids of rep and workspace, and the platform's ids."""
+
+    rep_id: int
+    workspace_id: int
+    workspace: str
+    external_id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A rep together with his or her workspace."""
+    """A rep together with his or her workspace; a linked rep may have ``come_as`` who he or she is elsewhere."""
 
     rep: Rep
     workspace: Workspace
+    come_as: Identity | None = None
+
+    @property
+    def here(self) -> Identity:
+        """The identity on the platform where the person is now: where answers go, and in its ids."""
+        return self.come_as or make_identity(self.rep, self.workspace)
+
+
+def make_identity(rep: Rep, workspace: Workspace) -> Identity:
+    """Return the identity of a rep in his or her own workspace."""
+    return Identity(rep.id, workspace.id, workspace.external_id, rep.external_id, rep.address)
+
+
+# By the platform, and its ids of the workspace and the user.
+_Key = tuple[str, str, str]
+
+
+class KnownPeople:
+    """The people who are kept in memory, of all platforms: what changes of a linked person changes on both."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_Key, tuple[datetime, Person]] = {}
+        self._keys: dict[int, set[_Key]] = {}
+
+    def find(self, key: _Key, *, now: datetime) -> Person | None:
+        """Return a person who was loaded lately."""
+        kept = self._kept.get(key)
+        return kept[1] if kept is not None and now - kept[0] < FRESH_FOR else None
+
+    def keep(self, key: _Key, person: Person, *, now: datetime) -> None:
+        """Keep a person as loaded at ``now``."""
+        if len(self._kept) >= CACHED_AT_MOST:
+            self.forget_all()
+        self._kept[key] = (now, person)
+        for rep_id in (person.rep.id, person.here.rep_id):
+            self._keys.setdefault(rep_id, set()).add(key)
+
+    def change(self, rep: Rep) -> None:
+        """Keep a rep with what was just saved, for as long as before."""
+        for key in self._keys.get(rep.id, ()):
+            since, person = self._kept[key]
+            if person.rep.id == rep.id:
+                self._kept[key] = (since, replace(person, rep=rep))
+
+    def forget(self, *rep_ids: int) -> None:
+        """Evict these reps, on whatever platform they were."""
+        for key in {key for rep_id in rep_ids for key in self._keys.pop(rep_id, ())}:
+            _, person = self._kept.pop(key)
+            for rep_id in (person.rep.id, person.here.rep_id):
+                self._keys.get(rep_id, set()).discard(key)
+
+    def forget_workspace(self, workspace_id: int) -> None:
+        """Evict everybody of a workspace."""
+        self.forget(*{person.rep.id for _, person in self._kept.values() if person.workspace.id == workspace_id})
+
+    def forget_all(self) -> None:
+        """Evict everybody."""
+        self._kept.clear()
+        self._keys.clear()
 
 
 class PersonCache:
-    """Finds people by the platform's ids."""
+    """Finds people by the platform's ids; who is linked is found as the rep whose log counts, on either platform."""
 
-    def __init__(self, database: Database, *, platform: str, defaults: WorkspaceDefaults) -> None:
+    def __init__(
+        self, database: Database, *, platform: str, defaults: WorkspaceDefaults, known: KnownPeople | None = None
+    ) -> None:
         self._database = database
         self._platform = platform
         self._defaults = defaults
-        self._cached: dict[tuple[str, str], tuple[datetime, Person]] = {}
+        self._known = known or KnownPeople()
 
     @property
     def platform(self) -> str:
@@ -111,13 +184,14 @@ class PersonCache:
 
     async def find(self, workspace: str, external_id: str, *, now: datetime) -> Person | None:
         """Return the person, None when there is no such rep."""
-        cached = self._cached.get((workspace, external_id))
-        if cached is not None and now - cached[0] < FRESH_FOR:
-            return cached[1]
+        key = (self._platform, workspace, external_id)
+        known = self._known.find(key, now=now)
+        if known is not None:
+            return known
         async with self._database.reading() as connection:
             person = await self._read(connection, workspace, external_id)
         if person is not None:
-            self._keep(person, now=now)
+            self._known.keep(key, person, now=now)
         return person
 
     async def find_language(self, workspace: str) -> str:
@@ -132,16 +206,19 @@ class PersonCache:
 
     def forget(self, person: Person) -> None:
         """Evict a person after a change, so that the next use loads the person again."""
-        self._cached.pop((person.workspace.external_id, person.rep.external_id), None)
+        self.forget_reps(person.rep.id)
+
+    def forget_reps(self, *rep_ids: int) -> None:
+        """Evict reps by our ids."""
+        self._known.forget(*rep_ids)
 
     def forget_workspace(self, workspace: Workspace) -> None:
         """Evict everybody of a workspace after a change of what all of them share, such as its own kinds."""
-        for key in [key for key in self._cached if key[0] == workspace.external_id]:
-            del self._cached[key]
+        self._known.forget_workspace(workspace.id)
 
     def forget_all(self) -> None:
         """Evict everybody, after a change of many people."""
-        self._cached.clear()
+        self._known.forget_all()
 
     async def note_seen(self, person: Person, *, now: datetime, begins: bool = True) -> Person:
         """Save that the rep did something on this local day, once a day (K5), and return the person as it is now.
@@ -152,7 +229,7 @@ class PersonCache:
         if rep.is_awaited and begins:
             await self._database.write(lambda connection: begin(connection, rep=rep, now=now))
             self.forget(person)
-            return await self.find(person.workspace.external_id, rep.external_id, now=now) or person
+            return await self._find_again(person, now=now)
         if rep.seen_on == day:
             return person
         await self._database.write(
@@ -160,25 +237,25 @@ class PersonCache:
                 connection, workspace_id=rep.workspace_id, rep_id=rep.id, seen_on=day
             )
         )
-        key = (person.workspace.external_id, rep.external_id)
-        if (cached := self._cached.get(key)) is not None:
-            since, kept = cached
-            self._cached[key] = (since, replace(kept, rep=replace(kept.rep, seen_on=day)))
+        self._known.change(replace(rep, seen_on=day))
         return person
 
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
         """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge.
 
-        Who was deactivated has left, until the platform or the user says otherwise.
+        Who was deactivated has left, until the platform or the user says otherwise. Who is linked has the name and the
+        zone of the platform with the log.
         """
         profile = _clean(profile)
         person = await self.find(profile.workspace, profile.external_id, now=now)
         if person is None:
             return None
         if profile.is_deactivated:
-            await self._database.write(lambda connection: self._let_go(connection, person, now))
+            await self._database.write(lambda connection: self._let_go(connection, person.here, now))
             self.forget(person)
             return None
+        if person.come_as is not None:
+            return person
         await self._database.write(lambda connection: self._change(connection, person, profile, now))
         self.forget(person)
         return await self.find(profile.workspace, profile.external_id, now=now)
@@ -187,23 +264,28 @@ class PersonCache:
         """Return a person who had left and does something again, as somebody who is here."""
         await self._database.write(lambda connection: mark_back(connection, rep=person.rep, now=now))
         self.forget(person)
-        return await self.find(person.workspace.external_id, person.rep.external_id, now=now) or person
+        return await self._find_again(person, now=now)
 
-    async def _let_go(self, connection: AsyncConnection, person: Person, now: datetime) -> None:
-        rep = await people_rows.get_rep(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
-        await follow_deactivation(connection, rep=rep or person.rep, now=now)
+    async def _find_again(self, person: Person, *, now: datetime) -> Person:
+        here = person.here
+        return await self.find(here.workspace, here.external_id, now=now) or person
 
-    def _keep(self, person: Person, *, now: datetime) -> None:
-        if len(self._cached) >= CACHED_AT_MOST:
-            self._cached.clear()
-        self._cached[person.workspace.external_id, person.rep.external_id] = (now, person)
+    async def _let_go(self, connection: AsyncConnection, who: Identity, now: datetime) -> None:
+        rep = await people_rows.get_rep(connection, workspace_id=who.workspace_id, rep_id=who.rep_id)
+        assert rep is not None  # noqa: S101 - found a moment ago, and people are not deleted
+        await follow_deactivation(connection, rep=rep, now=now)
 
     async def _read(self, connection: AsyncConnection, workspace: str, external_id: str) -> Person | None:
         found = await people_rows.find_workspace(connection, platform=self._platform, external_id=workspace)
         if found is None:
             return None
         rep = await people_rows.find_rep(connection, workspace_id=found.id, external_id=external_id)
-        return Person(rep=rep, workspace=found) if rep else None
+        if rep is None:
+            return None
+        home_id = await find_home_id(connection, rep_id=rep.id)
+        return (
+            Person(rep=rep, workspace=found) if home_id is None else await _read_home(connection, home_id, rep, found)
+        )
 
     async def _add(self, connection: AsyncConnection, profile: Profile, now: datetime, meeting: Meeting) -> None:
         workspace = await self._add_workspace(connection, profile.workspace, now)
@@ -255,6 +337,14 @@ class PersonCache:
         )
         if rep.follows_status:
             await follow_status(connection, rep=rep, away=profile.away, now=now)
+
+
+async def _read_home(connection: AsyncConnection, home_id: int, rep: Rep, workspace: Workspace) -> Person:
+    """Return the person as whom a linked rep acts."""
+    home = (await people_rows.find_reps(connection, rep_ids=[home_id]))[home_id]
+    its_workspace = await people_rows.get_workspace(connection, workspace_id=home.workspace_id)
+    assert its_workspace is not None  # noqa: S101 - a foreign key
+    return Person(rep=home, workspace=its_workspace, come_as=make_identity(rep, workspace))
 
 
 def _clean(profile: Profile) -> Profile:

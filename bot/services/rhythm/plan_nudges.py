@@ -88,6 +88,7 @@ def _make_delivery(subject: NudgeSubject, verdict: OccasionVerdict) -> NewDelive
         team_id=subject.team_id,
         local_day=verdict.day,
         channel=subject.channel,
+        through_id=subject.through_id,
         due_at=verdict.due_at,
         expires_at=verdict.expires_at,
         state=DeliveryState.WAITING if verdict.is_due else DeliveryState.SKIPPED,

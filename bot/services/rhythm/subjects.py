@@ -42,6 +42,11 @@ class NudgeSubject(Protocol):
         ...
 
     @property
+    def through_id(self) -> int | None:
+        """The workspace on whose platform it is told, if that is another one."""
+        ...
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone for all its times."""
         ...
@@ -89,7 +94,12 @@ class RepSubject:
     @property
     def channel(self) -> str | None:
         """The rep's direct messages."""
-        return self.rep.address
+        return self.rep.channel
+
+    @property
+    def through_id(self) -> int | None:
+        """The other workspace in which a linked rep hears of the bot."""
+        return self.rep.heard_in
 
     @property
     def zone(self) -> ZoneInfo:
@@ -140,6 +150,11 @@ class TeamSubject:
     def channel(self) -> str | None:
         """The team's channel, None when it is not set."""
         return self.team.channel
+
+    @property
+    def through_id(self) -> None:
+        """None, since a team is told in its own workspace."""
+        return
 
     @property
     def zone(self) -> ZoneInfo:

@@ -66,6 +66,8 @@ class NewDelivery:
     rep_id: int | None = None
     team_id: int | None = None
     channel: str | None = None
+    # The workspace on whose platform it is sent, if that is another one.
+    through_id: int | None = None
     payload: Payload | None = None
 
 
@@ -96,8 +98,15 @@ class Delivery:
     attempts: int
     lease_until: datetime | None
     lease_token: str | None
+    through_id: int | None = None
+
+    @property
+    def sent_in(self) -> int:
+        """The workspace on whose platform it is sent: another one for who is linked and hears there."""
+        return self.through_id or self.workspace_id
 
 
+_SENT_IN = func.coalesce(deliveries.c.through_id, deliveries.c.workspace_id)
 DELIVERY_COLUMNS = [deliveries.c[name] for name in Delivery.__dataclass_fields__]
 
 
@@ -128,9 +137,7 @@ class Share:
     @property
     def condition(self) -> ColumnElement[bool]:
         """The condition on a delivery."""
-        of_platform = deliveries.c.workspace_id.in_(
-            select(workspaces.c.id).where(workspaces.c.platform == self.platform)
-        )
+        of_platform = _SENT_IN.in_(select(workspaces.c.id).where(workspaces.c.platform == self.platform))
         return not_(of_platform) if self.is_rest else of_platform
 
 
@@ -143,13 +150,13 @@ async def list_waiting(
 ) -> list[Waiting]:
     """Return deliveries due for an attempt, longest due first, locked for this transaction."""
     query = (
-        select(deliveries.c.id, deliveries.c.workspace_id, deliveries.c.channel)
+        select(deliveries.c.id, _SENT_IN.label("sent_in"), deliveries.c.channel)
         .where(deliveries.c.state == DeliveryState.WAITING, deliveries.c.try_at <= now, _in_share(share))
         .order_by(deliveries.c.try_at, deliveries.c.id)
         .limit(limit)
     )
     rows = await connection.execute(_skip_locked(connection, query))
-    return [Waiting(id=row.id, workspace_id=row.workspace_id, channel=row.channel) for row in rows]
+    return [Waiting(id=row.id, workspace_id=row.sent_in, channel=row.channel) for row in rows]
 
 
 async def list_stale(
@@ -157,13 +164,13 @@ async def list_stale(
 ) -> list[Waiting]:
     """Return deliveries whose lease expired before their outcome was saved, locked for this transaction."""
     query = (
-        select(deliveries.c.id, deliveries.c.workspace_id)
+        select(deliveries.c.id, _SENT_IN.label("sent_in"))
         .where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until < now, _in_share(share))
         .order_by(deliveries.c.lease_until, deliveries.c.id)
         .limit(limit)
     )
     rows = await connection.execute(_skip_locked(connection, query))
-    return [Waiting(id=row.id, workspace_id=row.workspace_id, channel=None) for row in rows]
+    return [Waiting(id=row.id, workspace_id=row.sent_in, channel=None) for row in rows]
 
 
 async def lease_deliveries(
@@ -407,6 +414,22 @@ async def retry_failed(connection: AsyncConnection, *, delivery_id: int, reason:
         .returning(deliveries.c.id)
     )
     return (await connection.execute(statement)).first() is not None
+
+
+async def send_elsewhere(
+    connection: AsyncConnection, *, rep_id: int, before: str, channel: str, through_id: int | None, but_kind: str
+) -> None:
+    """Have what waits for a rep at one address sent to another one, except what answers him or her there."""
+    await connection.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.rep_id == rep_id,
+            deliveries.c.state == DeliveryState.WAITING,
+            deliveries.c.channel == before,
+            deliveries.c.kind != but_kind,
+        )
+        .values(channel=channel, through_id=through_id)
+    )
 
 
 async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:

@@ -107,6 +107,8 @@ class RepChanges(TypedDict, total=False):
     next_due_at: datetime | None
     seen_on: date | None
     home_hash: str | None
+    heard_in: int | None
+    heard_at: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,6 +402,8 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         is_newcomer=row["is_newcomer"],
         stands_in=row["stands_in"],
         team_since=row["team_since"],
+        heard_in=row["heard_in"],
+        heard_at=row["heard_at"],
     )
 
 

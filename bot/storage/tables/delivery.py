@@ -30,6 +30,8 @@ deliveries = Table(
     Column("local_day", Date, nullable=False),
     # The platform's channel, as far as known, for the rate limit per channel.
     Column("channel", String(255)),
+    # The workspace in which a linked rep is reached, if that is another one.
+    Column("through_id", RowId),
     # A reply is stored as it will be sent; a nudge is composed when it is sent.
     Column("payload", JSON),
     # What a message of the bot's own accord named: accounts, steps and sentences (K5).

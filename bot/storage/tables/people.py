@@ -109,6 +109,9 @@ reps = Table(
     # When the next nudge may be due (UTC); null while paused.
     Column("next_due_at", UtcDateTime, index=True),
     Column("address", String(255), nullable=False),
+    # Where a linked rep hears of the bot on the other platform: the id of that workspace, and the address in it.
+    Column("heard_in", RowId),
+    Column("heard_at", String(255)),
     # The version of the Home page that the platform shows; null until it is first opened.
     Column("home_hash", String(64)),
     # When the rep last opened the Home page; it is kept up to date for some time after that.

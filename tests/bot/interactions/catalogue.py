@@ -85,7 +85,7 @@ from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
 from tests.bot.interactions.menu_cases import LINE_FORMS, MENU_BUTTONS, SHORTCUT_CASES
-from tests.bot.interactions.welcome_cases import list_welcome_buttons, make_set_up_case
+from tests.bot.interactions.welcome_cases import LINK_BUTTONS, list_welcome_buttons, make_set_up_case
 from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
@@ -113,6 +113,7 @@ AFTER_RITME: Mapping[str, tuple[str, ...]] = {
     "overleg": ("", "de prijzen van volgend jaar", "besloten Anna belt Kwartel"),
     "doel": ("", "12 klanten", "weg"),
     "naverkoop": ("", "2, 6, 13"),
+    "koppel": ("", "2345-6789"),
     "account": (
         "",
         "Kwartel",
@@ -226,6 +227,7 @@ def list_buttons(world: World) -> list[Case]:
             *MENU_BUTTONS.items(),
             *_list_rhythm_buttons(world).items(),
             *list_welcome_buttons(world).items(),
+            *LINK_BUTTONS.items(),
             *list_meeting_buttons(world).items(),
         )
         for record in records

@@ -55,6 +55,7 @@ DONE_BEFORE = {
     "Die regel is al verwerkt. Kijk maar met /log list.",
     "Die vrije dagen staan er niet meer.",
     "Dat team is er niet (meer).",
+    "Je bent niet gekoppeld. Wil je dat wel? /ritme koppel",
     "Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord",
     "Je zit nu in team West.",
 }

@@ -1,6 +1,7 @@
-"""The buttons and the larger form of the first hour."""
+"""The buttons and the larger form of the first hour, and the buttons of one person on two platforms."""
 
 from bot.interactions.interaction import Filled
+from bot.messages.linking.linking_values import LinkedTo
 from bot.messages.text.button_values import TeamRef
 from bot.messages.text.record_values import ButtonRecord
 from bot.messages.welcome.welcome_values import ChannelRef, TeamPlacing
@@ -21,6 +22,14 @@ def list_welcome_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "team_invite": [TeamRef(world.ids["team"])],
         "tour_close": [None],
     }
+
+
+LINK_BUTTONS: dict[str, list[ButtonRecord | None]] = {
+    "link_cancel": [None],
+    "link_hear": [LinkedTo("teams"), LinkedTo("slack")],
+    "link_log": [LinkedTo("teams"), LinkedTo("slack")],
+    "link_stop": [None],
+}
 
 
 def make_set_up_case() -> Case:

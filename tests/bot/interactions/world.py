@@ -34,6 +34,7 @@ from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.exchange.process_imports import process_imports
 from bot.services.exchange.uploads import LARGEST_UPLOAD, accept_upload, receive_uploads
+from bot.services.linking.link_people import GivenCode, give_code, use_code
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.database import Database
 from bot.storage.hints.hints import NewGiven, save_given
@@ -137,6 +138,7 @@ async def make_world(bot: Bot, clock: StillClock) -> World:
     weg = next(row["id"] for row in (await dump(maker.bot.database))["teams"] if row["name"] == "Weg")
     await maker.presses(anna, "team_remove", TeamRemoval(weg))
     stranger = await identify(bot.people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    await _link(bot, anna, clock)
     rows = await dump(bot.database)
     return World(
         anna=await _meet_again(bot, anna),
@@ -148,6 +150,16 @@ async def make_world(bot: Bot, clock: StillClock) -> World:
         question_id=rows["question_uses"][0]["question_id"],
         line_key=next(row["request_key"] for row in rows["activities"] if row["account_id"] == accounts["Kwartel"]),
     )
+
+
+async def _link(bot: Bot, anna: Person, clock: StillClock) -> None:
+    """Link Anna with who she is on another platform, where she logged nothing."""
+    people = PersonCache(bot.database, platform="teams", defaults=DEFAULTS)
+    there = await identify(people, clock, "guid-anna", "Anna W.", workspace="T3")
+    given = await give_code(bot.database, person=anna, request_key="made:code", now=bot.now())
+    assert isinstance(given, GivenCode)
+    await use_code(bot.database, person=there, typed=given.code, now=bot.now())
+    bot.people.forget(anna)
 
 
 async def _add_account(bot: Bot, person: Person, name: str) -> int:

@@ -21,6 +21,14 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(
         (
             "second",
+            "here",
+            "there",
+            "home",
+            "away",
+            "heard",
+            "used_here",
+            "used_there",
+            "code",
             "leaver",
             "receiver",
             "old",
@@ -106,7 +114,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("city", "segment", "other", "last"), "Utrecht"),
     "contract_end": FRIDAY,
     "is_own": False,
-    **dict.fromkeys(("more", "most"), 2),
+    **dict.fromkeys(("more", "most", "logged", "rests"), 2),
     "shows_step": True,
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),

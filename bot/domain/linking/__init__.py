@@ -1,0 +1,1 @@
+"""One person on two platforms: the codes that link them, and what can go wrong."""

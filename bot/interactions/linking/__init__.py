@@ -1,0 +1,1 @@
+"""Link oneself on two platforms, and choose where the mornings come."""

@@ -1,0 +1,1 @@
+"""One person on two platforms: linked by a code, and unlinked."""
