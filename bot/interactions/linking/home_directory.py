@@ -14,6 +14,11 @@ class HomeDirectory:
         self._directory = directory
         self._platform = person.workspace.platform
 
+    @property
+    def picks_channels(self) -> bool:
+        """Raise ChosenAtHome."""
+        raise ChosenAtHome(self._platform)
+
     async def find_channel(self, _typed: str) -> FoundChannel | None:
         """Raise ChosenAtHome."""
         raise ChosenAtHome(self._platform)
