@@ -1,6 +1,7 @@
 """Migrations: from an empty database to the models, and safe when two processes start at once."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from bot.domain.log.own_kinds import OVER_DELIVERY, OVER_DELIVERY_WORDS, KindCon
 from bot.storage.engine import create_engine
 from bot.storage.log.own_kinds import list_own_kinds
 from bot.storage.migrate import compare_with_models, get_newest_revision, migrate_database
+from bot.storage.people.people import list_due_teams
 from bot.storage.tables.metadata import metadata
 
 WORKSPACE = """
@@ -25,6 +27,18 @@ ACTIVITY = """
     INSERT INTO activities (id, workspace_id, rep_id, kind, count, day, note, request_key, logged_at)
     VALUES (5, 7, 3, 'visit', 2, '2026-03-18', '', 'said:1', '2026-03-18 09:30:00')
 """
+# One team had a channel, and so a next message; the other never had any.
+TEAMS_BEFORE = (
+    """
+    INSERT INTO teams (id, workspace_id, name, name_key, timezone, summary_at, created_at)
+    VALUES (1, 7, 'Noord', 'noord', 'Europe/Amsterdam', '17:00:00', '2026-03-18 09:30:00')
+    """,
+    """
+    INSERT INTO teams (id, workspace_id, name, name_key, timezone, summary_at, channel, next_due_at, created_at)
+    VALUES (2, 7, 'Zuid', 'zuid', 'Europe/Amsterdam', '17:00:00', 'C1', '2026-03-18 15:00:00+00',
+        '2026-03-18 09:30:00')
+    """,
+)
 
 
 async def test_upgrading_an_empty_database_gives_exactly_the_models(empty_database_url: str) -> None:
@@ -77,3 +91,23 @@ async def test_every_workspace_that_was_there_gets_over_delivery_and_keeps_its_a
                 await connection.execute(text("UPDATE activities SET count = 0 WHERE id = 5"))
     finally:
         await engine.dispose()
+
+
+@pytest.mark.slow
+async def test_a_team_that_was_never_due_has_its_monday_from_now_on(empty_database_url: str) -> None:
+    await migrate_database(empty_database_url, revision="0028")
+    engine = create_engine(empty_database_url, writes=True)
+    before = datetime.now(UTC)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(WORKSPACE))
+            for team in TEAMS_BEFORE:
+                await connection.execute(text(team))
+        await migrate_database(empty_database_url)
+        async with engine.connect() as connection:
+            later = await list_due_teams(connection, now=datetime.now(UTC), limit=10)
+    finally:
+        await engine.dispose()
+    assert [team.name for team, _ in later] == ["Zuid", "Noord"]
+    assert later[0][1] == datetime(2026, 3, 18, 15, tzinfo=UTC)
+    assert before <= later[1][1]
