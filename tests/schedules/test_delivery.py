@@ -164,7 +164,8 @@ async def test_a_refusal_of_one_channel_holds_what_follows_there_and_nothing_els
     database: Database, people: PersonCache, clock: StillClock, post: Post
 ) -> None:
     anna, bram = [await identify(people, clock, user, user) for user in ("UANNA", "UBRAM")]
-    post.rates, post.failures = replace(FAST, is_refusal_of_channel=True), [SendFailed(RATE_LIMITED, retry_after=30)]
+    post.rates = replace(FAST, channel_seconds=0.5, is_refusal_of_channel=True)
+    post.failures = [SendFailed(RATE_LIMITED, retry_after=30)]
     dispatcher = OutboxDispatcher(database=database, messenger=post, clock=clock)
     for person, text in ((anna, "een"), (anna, "twee"), (bram, "drie")):
         await say(database, person, text, now=clock.now())
