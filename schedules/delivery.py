@@ -171,22 +171,35 @@ class OutboxDispatcher:
 
     async def _send(self, delivery: Delivery, composed: OutgoingMessage) -> None:
         try:
-            # Wait for a free slot before checking the lease, so that the lease cannot expire between check and post.
-            async with self._posts, self._pace.keep(delivery.sent_in):
-                if not self._limits.may_send(delivery, now=self._clock.now()):
-                    log.warning("delivery.fenced")
-                    return
-                await self._messenger.send(
-                    address=composed.address, message=composed.message, delivery_id=str(delivery.id)
-                )
+            if not await self._post(delivery, composed):
+                log.warning("delivery.fenced")
+                return
         except SendFailed as failure:
             await self._give_back(delivery, composed.address, failure)
         except SendUncertain:
-            # Left claimed: when the lease expires, the delivery is looked up like any other in doubt.
+            # Where it can be, it is looked up when its lease has expired, like any other that is left claimed.
             log.warning("delivery.uncertain")
+            if not self._limits.rates.can_look_up:
+                await outbox.mark_in_doubt(self._database, delivery)
+                log.warning("delivery.in_doubt")
         else:
             await outbox.mark_sent(self._database, delivery, now=self._clock.now())
             log.info("delivery.sent")
+
+    async def _post(self, delivery: Delivery, composed: OutgoingMessage) -> bool:
+        """Post a message, and return whether the lease was still held; raises as `Messenger.send` does."""
+        # Wait for a free slot before checking the lease, so that the lease cannot expire between check and post.
+        async with self._posts:
+            # What is begun is in doubt if this process ends: that is marked where it could not be looked up.
+            if not self._limits.rates.can_look_up and not await outbox.mark_begun(self._database, delivery):
+                return False
+            async with self._pace.keep(delivery.sent_in):
+                if not self._limits.may_send(delivery, now=self._clock.now()):
+                    return False
+                await self._messenger.send(
+                    address=composed.address, message=composed.message, delivery_id=str(delivery.id)
+                )
+        return True
 
     async def _skip(self, delivery: Delivery, *, reason: str) -> None:
         await outbox.mark_skipped(self._database, delivery, reason=reason)
@@ -210,6 +223,13 @@ class OutboxDispatcher:
 
     async def _clear_doubt(self) -> None:
         now = self._clock.now()
+        if not self._limits.rates.can_look_up:
+            abandoned = await outbox.settle_abandoned(self._database, limits=self._limits, now=now)
+            for each in abandoned.in_doubt:
+                log.warning("delivery.in_doubt", delivery=each)
+            for each in abandoned.waiting:
+                log.info("delivery.not_begun", delivery=each)
+            return
         claimed = await outbox.claim_doubtful(self._database, limits=self._limits, now=now, limit=AT_ONCE)
         if claimed.deliveries:
             await asyncio.gather(
@@ -231,7 +251,7 @@ class OutboxDispatcher:
             log.warning("delivery.cannot_ask", reason=failure.reason)
             return
         if arrived is None:
-            await outbox.mark_in_doubt(self._database, delivery, reason="cannot_look_it_up")
+            await outbox.mark_in_doubt(self._database, delivery)
             log.warning("delivery.in_doubt")
         elif arrived:
             await outbox.mark_sent(self._database, delivery, now=now)

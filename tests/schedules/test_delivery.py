@@ -26,6 +26,7 @@ from schedules.delivery import OutboxDispatcher
 from tests.conftest import StillClock, identify
 
 FAST = RateLimits(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
+NO_LOOKUPS = replace(FAST, lookups_per_minute=0)
 
 
 @dataclass
@@ -221,6 +222,36 @@ async def test_what_cannot_be_looked_up_is_in_doubt_and_not_sent_again(
     await dispatcher.deliver_waiting()
     assert post.sent == []
     assert await list_states(database) == [("in_doubt", "cannot_look_it_up")]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_where_nothing_can_be_looked_up_a_broken_connection_is_in_doubt_at_once(
+    database: Database, clock: StillClock, post: Post
+) -> None:
+    post.rates, post.failures = NO_LOOKUPS, [SendUncertain("cut")]
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    await OutboxDispatcher(database=database, messenger=post, clock=clock).deliver_waiting()
+    assert (post.sent, await list_states(database)) == ([], [("in_doubt", "cannot_look_it_up")])
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+@pytest.mark.usefixtures("anna")
+async def test_where_nothing_can_be_looked_up_what_a_lost_process_had_begun_is_in_doubt_and_the_rest_is_sent(
+    database: Database, clock: StillClock, post: Post, *, has_begun: bool
+) -> None:
+    post.rates = NO_LOOKUPS
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    limits = DeliveryLimits(rates=post.rates)
+    [claimed] = (await outbox.claim_deliveries(database, limits=limits, now=clock.now(), limit=1)).deliveries
+    if has_begun:
+        assert await outbox.mark_begun(database, claimed) is True
+    clock.move(seconds=61)
+    await OutboxDispatcher(database=database, messenger=post, clock=clock).deliver_waiting()
+    assert await outbox.mark_begun(database, claimed) is False
+    assert await list_states(database) == [("in_doubt", "cannot_look_it_up") if has_begun else ("sent", None)]
+    assert post.sent == ([] if has_begun else [NUDGE])
 
 
 @pytest.mark.usefixtures("anna")

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.logs import set_up_logs
 from bot.messages.text.words import LANGUAGES, load_words
+from bot.ports import Messenger
 from bot.services.delivery.outbox import DeliveryLimits
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
@@ -38,23 +39,28 @@ class RunningClock:
 
 def work(database_url: str, base_url: str, token: str, start: datetime, *, log: Path, signal: Connection) -> None:
     """Plan and deliver once the test says "go"; the clock starts at ``start``, and what is logged goes to a file."""
+    messenger = SlackMessenger(SlackClients(SingleInstallation(token), base_url=base_url))
+    limits = DeliveryLimits(rates=FAST)
+    keep_log(log)
+    asyncio.run(job(Database(database_url), messenger, limits, start, signal=signal))
+
+
+def keep_log(log: Path) -> None:
+    """Write what this process logs to a file."""
     with log.open("wb") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     set_up_logs(level="INFO", style="json")
-    asyncio.run(job(database_url, base_url, token, start, signal=signal))
 
 
-async def job(database_url: str, base_url: str, token: str, start: datetime, *, signal: Connection) -> None:
+async def job(
+    database: Database, messenger: Messenger, limits: DeliveryLimits, start: datetime, *, signal: Connection
+) -> None:
     """Plan and deliver everything that is due."""
-    clock = RunningClock(start)
-    database = Database(database_url)
-    messenger = SlackMessenger(SlackClients(SingleInstallation(token), base_url=base_url))
     signal.send("ready")
     # Wait for the test's signal, so that all workers begin at once.
     await asyncio.to_thread(signal.recv)
+    clock = RunningClock(start)
     await plan_nudges(database, now=clock.now())
-    dispatcher = OutboxDispatcher(
-        database=database, messenger=messenger, clock=clock, limits=DeliveryLimits(rates=FAST)
-    )
+    dispatcher = OutboxDispatcher(database=database, messenger=messenger, clock=clock, limits=limits)
     await dispatcher.deliver_waiting()
     await database.close()

@@ -26,10 +26,10 @@ class Window:
 class RateLimits:
     """A platform's limits: messages a minute and burst per workspace, and seconds between messages in a channel.
 
-    ``lookups_per_minute`` limits the requests that check whether a message was delivered. ``channel_windows`` are
-    sliding counts for a channel. A high rate is claimed ``ahead`` of time, a step at once, and posted at its moments;
-    ``workspace_window`` is then kept by the moments of the posts themselves. With ``is_refusal_of_channel`` a refusal
-    for a time holds up one channel, otherwise its whole workspace.
+    ``lookups_per_minute`` limits the requests that check whether a message was delivered; 0 where that cannot be asked.
+    ``channel_windows`` are sliding counts for a channel. A high rate is claimed ``ahead`` of time, a step at once, and
+    posted at its moments; ``workspace_window`` is then kept by the moments of the posts themselves. With
+    ``is_refusal_of_channel`` a refusal for a time holds up one channel, otherwise its whole workspace.
     """
 
     messages_per_minute: float
@@ -40,6 +40,11 @@ class RateLimits:
     ahead: timedelta = timedelta()
     workspace_window: Window | None = None
     is_refusal_of_channel: bool = False
+
+    @property
+    def can_look_up(self) -> bool:
+        """Whether the platform tells if a message was delivered."""
+        return self.lookups_per_minute > 0
 
     @property
     def for_messages(self) -> "RateLimit":

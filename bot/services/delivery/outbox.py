@@ -8,7 +8,7 @@ from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.delivery_state import NOT_REACHED, DeliveryState
+from bot.domain.delivery.delivery_state import NO_LOOKUP, NOT_REACHED, DeliveryState
 from bot.domain.delivery.rate_limits import Admission, ChannelUse, RateLimits, Waiting, apply_rate_limits
 from bot.domain.people.people import Rep
 from bot.messages.text.codec import encode_message
@@ -20,7 +20,7 @@ from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery import rate_limits as rate_limit_rows
 from bot.storage.delivery.conversations import has_conversation
-from bot.storage.delivery.deliveries import ChannelMessage, Delivery, NewDelivery, Settlement, Share
+from bot.storage.delivery.deliveries import Abandoned, ChannelMessage, Delivery, NewDelivery, Settlement, Share
 
 LEASE = timedelta(seconds=60)
 # Nothing is sent with less than half of the lease left: after a suspend another process may have leased it since.
@@ -147,6 +147,16 @@ async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: dat
     return await database.write(work)
 
 
+async def settle_abandoned(database: Database, *, limits: DeliveryLimits, now: datetime) -> Abandoned:
+    """Settle what was leased by a sender that was lost, on a platform that cannot be asked whether it arrived.
+
+    In doubt is only that whose post had begun; all else waits again.
+    """
+    return await database.write(
+        lambda connection: delivery_rows.settle_abandoned(connection, now=now, share=limits.share)
+    )
+
+
 async def find_next_try(database: Database, *, share: Share | None = None) -> datetime | None:
     """Return when the next attempt is due (UTC), None when no delivery is waiting."""
     async with database.reading() as connection:
@@ -206,6 +216,19 @@ def _read_use(uses: Sequence[ChannelMessage], *, now: datetime) -> ChannelUse:
     return ChannelUse(tuple(arrived), max([*on_its_way, *refused], default=None))
 
 
+async def mark_begun(database: Database, delivery: Delivery) -> bool:
+    """Mark that a post begins, in one transaction with all others at this time; False when the lease was lost."""
+    return await database.write_grouped(_mark_all_begun, delivery)
+
+
+async def _mark_all_begun(connection: AsyncConnection, beginning: Sequence[Delivery]) -> list[bool]:
+    marked: set[int] = set()
+    for token in {delivery.lease_token for delivery in beginning}:
+        of_lease = [delivery.id for delivery in beginning if delivery.lease_token == token]
+        marked |= await delivery_rows.mark_begun(connection, ids=of_lease, token=token)
+    return [delivery.id in marked for delivery in beginning]
+
+
 async def mark_sent(database: Database, delivery: Delivery, *, now: datetime) -> bool:
     """Mark a delivery sent, in one transaction with all others sent at this time; False when the lease was lost."""
     return await database.write_grouped(_mark_all_sent, (delivery, now))
@@ -249,9 +272,9 @@ async def mark_unreached(database: Database, delivery: Delivery, *, address: str
     )
 
 
-async def mark_in_doubt(database: Database, delivery: Delivery, *, reason: str) -> bool:
+async def mark_in_doubt(database: Database, delivery: Delivery) -> bool:
     """Mark a delivery in doubt: it may have arrived, so that it is not sent again; False when the lease was lost."""
-    return await _settle(database, delivery, state=DeliveryState.IN_DOUBT, reason=reason)
+    return await _settle(database, delivery, state=DeliveryState.IN_DOUBT, reason=NO_LOOKUP)
 
 
 async def try_later(

@@ -9,7 +9,7 @@ from typing import Any, NotRequired, Required, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Select, Update, bindparam, case, delete, func, not_, null, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.delivery_state import RATE_LIMITED, DeliveryState
+from bot.domain.delivery.delivery_state import BEGUN, NO_LOOKUP, NOT_BEGUN, RATE_LIMITED, DeliveryState
 from bot.domain.delivery.rate_limits import Waiting
 from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
@@ -186,7 +186,7 @@ async def lease_deliveries(
         .returning(*DELIVERY_COLUMNS)
     )
     if is_attempt:
-        statement = statement.values(attempts=deliveries.c.attempts + 1, claimed_at=now)
+        statement = statement.values(attempts=deliveries.c.attempts + 1, claimed_at=now, reason=None)
     return [Delivery(**row) for row in (await connection.execute(statement)).mappings()]
 
 
@@ -262,6 +262,38 @@ async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token:
         .returning(deliveries.c.id)
     )
     return {row.id for row in await connection.execute(statement)}
+
+
+async def mark_begun(connection: AsyncConnection, *, ids: Sequence[int], token: str | None) -> set[int]:
+    """Mark that the posts of deliveries of one lease begin, and return their ids; without those that were lost."""
+    statement = (
+        update(deliveries)
+        .where(deliveries.c.id.in_(list(ids)), deliveries.c.lease_token == token)
+        .values(reason=BEGUN)
+        .returning(deliveries.c.id)
+    )
+    return {row.id for row in await connection.execute(statement)}
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """The ids of deliveries whose sender was lost: in doubt, and waiting again since their posts had not begun."""
+
+    in_doubt: Sequence[int]
+    waiting: Sequence[int]
+
+
+async def settle_abandoned(connection: AsyncConnection, *, now: datetime, share: Share | None = None) -> Abandoned:
+    """Settle the deliveries whose lease expired, where the platform cannot be asked whether they arrived."""
+    is_stale = (deliveries.c.state == DeliveryState.SENDING) & (deliveries.c.lease_until < now) & _in_share(share)
+    settled = update(deliveries).values(lease_token=None, lease_until=None).returning(deliveries.c.id)
+    begun = settled.where(is_stale, deliveries.c.reason == BEGUN).values(state=DeliveryState.IN_DOUBT, reason=NO_LOOKUP)
+    # What has not begun has no reason.
+    rest = settled.where(is_stale, deliveries.c.reason.is_(None)).values(
+        state=DeliveryState.WAITING, reason=NOT_BEGUN, try_at=now
+    )
+    doubtful, waiting = [[row.id for row in await connection.execute(each)] for each in (begun, rest)]
+    return Abandoned(in_doubt=doubtful, waiting=waiting)
 
 
 async def count_by_state(
