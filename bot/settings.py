@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`: loaded and validated once at startup."""
 
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ SOME_YEAR = 2026
 # The platforms, as workspaces name theirs.
 SLACK, TEAMS = "slack", "teams"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 COMMAND = r"^/[a-z0-9_-]{1,31}$"
 
 
@@ -50,6 +52,12 @@ def _check_timezone(name: str) -> str:
         raise ValueError("must be an IANA time zone, such as Europe/Amsterdam") from error
 
 
+def _check_host(name: str) -> str:
+    if name and not HOST.fullmatch(name):
+        raise ValueError("must be a host name, such as ritme.example.com")
+    return name
+
+
 def _check_database(url: str) -> str:
     try:
         backend = make_url(url).get_backend_name()
@@ -73,6 +81,8 @@ class Settings(BaseSettings):
     # The path of a PEM file with a private key and its certificate, in place of the secret.
     teams_client_certificate: str = ""
     teams_tenant_id: str = ""
+    # Where the personal tab is served; empty for none.
+    teams_tab_host: Annotated[str, AfterValidator(_check_host)] = ""
     teams_is_open: bool = Field(default=False, alias="RITME_TEAMS_IS_OPEN")
     slack_base_url: str = Field("https://slack.com/api/", pattern=r"^https?://.+/$")
     http_host: str = Field("127.0.0.1", alias="RITME_HTTP_HOST")

@@ -55,6 +55,7 @@ FULL_IN_DUTCH = (
     " je eigen uur wie er aan de beurt is, stelt de vraag die een deal verder brengt, en geeft het team zijn totalen,"
     " nooit met namen."
 )
+TAB, TAB_IN_DUTCH = "My day", "Mijn dag"
 _BARS = '<rect x="{0}" y="{1}" width="{2}" height="{3}" rx="{4}" fill="#ffffff"/>'
 
 
@@ -68,17 +69,21 @@ def manifest(
     """Make the app package for Microsoft Teams, from TEAMS_CLIENT_ID. For Slack, paste slack-manifest.json."""
     if not teams:
         stop("Say for what: `ritme manifest --teams`. For Slack, paste slack-manifest.json.")
-    client_id = load_checked_settings().teams_client_id
+    settings = load_checked_settings()
+    client_id = settings.teams_client_id
     if not CLIENT_ID.fullmatch(client_id):
         stop("TEAMS_CLIENT_ID must be the “Application (client) ID” of the app registration.")
     if not website.startswith("https://"):
         stop("Say where people find you: --website https://www.example.com")
-    write_package(out, build_manifest(client_id, company=company, website=website))
+    write_package(out, build_manifest(client_id, company=company, website=website, tab_host=settings.teams_tab_host))
     typer.echo(f"{out} is ready: upload it in Teams under Apps, Manage your apps, Upload an app.")
 
 
-def build_manifest(client_id: str, *, company: str, website: str) -> dict[str, Any]:
-    """Return the manifest of the app, in English; `build_dutch` is its other language."""
+def build_manifest(client_id: str, *, company: str, website: str, tab_host: str) -> dict[str, Any]:
+    """Return the manifest of the app, in English; `build_dutch` is its other language.
+
+    With a ``tab_host`` the app has a personal tab there, on which Teams signs its user on.
+    """
     commands = [{"title": title, "description": text} for title, text, _ in COMMANDS]
     return {
         "$schema": SCHEMA,
@@ -110,7 +115,19 @@ def build_manifest(client_id: str, *, company: str, website: str) -> dict[str, A
         ],
         "composeExtensions": [{"botId": client_id, "commands": [_build_extension(*each[:3]) for each in EXTENSIONS]}],
         "permissions": ["identity", "messageTeamMembers"],
-        "validDomains": [],
+        **_build_tab(client_id, tab_host),
+    }
+
+
+def _build_tab(client_id: str, host: str) -> dict[str, Any]:
+    """Return the parts of the manifest about the personal tab; Teams shows it beside the chat."""
+    if not host:
+        return {"validDomains": []}
+    tab = {"entityId": "today", "name": TAB, "contentUrl": f"https://{host}/teams/tab", "scopes": ["personal"]}
+    return {
+        "validDomains": [host],
+        "staticTabs": [tab, {"entityId": "conversations", "scopes": ["personal"]}],
+        "webApplicationInfo": {"id": client_id, "resource": f"api://{host}/{client_id}"},
     }
 
 
@@ -127,7 +144,7 @@ def _build_extension(name: str, places: tuple[str, ...], texts: tuple[str, str])
     }
 
 
-def build_dutch() -> dict[str, str]:
+def build_dutch(*, has_tab: bool) -> dict[str, str]:
     """Return the manifest's texts in Dutch, by their place."""
     place = "bots[0].commandLists[0].commands"
     commands = {f"{place}[{number}].description": text for number, (_, _, text) in enumerate(COMMANDS)}
@@ -141,6 +158,7 @@ def build_dutch() -> dict[str, str]:
         "description.short": SHORT_IN_DUTCH,
         "description.full": FULL_IN_DUTCH,
         **commands,
+        **({"staticTabs[0].name": TAB_IN_DUTCH} if has_tab else {}),
     }
 
 
@@ -148,7 +166,7 @@ def write_package(path: Path, content: dict[str, Any]) -> None:
     """Write the zip: the manifest in both languages and the two icons, without folders."""
     files = {
         "manifest.json": json.dumps(content, ensure_ascii=False, indent=2).encode(),
-        "nl.json": json.dumps(build_dutch(), ensure_ascii=False, indent=2).encode(),
+        "nl.json": json.dumps(build_dutch(has_tab="staticTabs" in content), ensure_ascii=False, indent=2).encode(),
         "color.png": _draw_icon(192, background=f'<rect width="192" height="192" fill="{ACCENT}"/>'),
         "outline.png": _draw_icon(32),
     }

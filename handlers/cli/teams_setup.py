@@ -38,4 +38,16 @@ async def check_teams(settings: Settings) -> list[Finding]:
         return [Finding(subject=subject, problem="Microsoft gives no token for it.", remedy=remedy)]
     finally:
         await connection.close()
-    return [Finding(subject=subject, detail=f"works, for the app {settings.teams_client_id}")]
+    works = Finding(subject=subject, detail=f"works, for the app {settings.teams_client_id}")
+    return [works, *_describe_tab(settings)]
+
+
+def _describe_tab(settings: Settings) -> list[Finding]:
+    """Return where Teams looks for the personal tab, and what the app registration must say of it."""
+    host = settings.teams_tab_host
+    if not host:
+        return []
+    detail = (
+        f"the tab is at https://{host}/teams/tab, with api://{host}/{settings.teams_client_id} under “Expose an API”"
+    )
+    return [Finding(subject="TEAMS_TAB_HOST", detail=detail)]

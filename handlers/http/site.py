@@ -38,13 +38,16 @@ async def listen(
 ) -> int:
     """Serve ``routes`` and ``/health`` until the stack closes, and return the port; port 0 picks a free one.
 
+    A route is a path to which is posted, or a method and a path: ``GET /page``.
+
     Raises:
         CannotListen: the port is taken, or may not be used.
     """
     heard: WeakSet[asyncio.BaseTransport] = WeakSet()
     site = web.Application(client_max_size=LARGEST_BODY, middlewares=[_make_listener(heard)])
-    for path, receive in routes.items():
-        site.router.add_post(path, receive)
+    for route, receive in routes.items():
+        method, _, path = route.rpartition(" ")
+        site.router.add_route(method or "POST", path, receive)
     site.router.add_get("/health", partial(_answer_health, check_health))
     runner = web.AppRunner(
         site, access_log=None, keepalive_timeout=IDLE_SECONDS, lingering_time=LINGER_SECONDS, handle_signals=False

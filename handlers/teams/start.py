@@ -18,6 +18,7 @@ async def start_teams(
     stack: AsyncExitStack, settings: Settings, *, bot: Bot, dispatch: Callable[[Messenger], Callable[[], None]]
 ) -> Mapping[str, Receive]:
     """Return the route of the endpoint; ``dispatch`` sends through a messenger, and returns how to wake it."""
+    from handlers.tab.tab import open_tab  # noqa: PLC0415 - needs what comes with the SDK
     from handlers.teams.connection import PATH, TeamsConnection  # noqa: PLC0415 - imports the SDK, which takes a second
 
     connection = TeamsConnection(settings)
@@ -26,4 +27,4 @@ async def start_teams(
     later = LaterReplies(bot, dispatch(TeamsMessenger(connection, addresses)))
     context = TeamsContext(bot, later, connection, addresses, ProfileFollower(bot), settings.teams_tenant_id)
     await connection.serve(context)
-    return {PATH: connection.receive}
+    return {PATH: connection.receive, **open_tab(stack, settings, bot)}

@@ -23,14 +23,16 @@ LONGEST = {
 MOST_COMMANDS, LONGEST_TITLE, LONGEST_DESCRIPTION = 10, 32, 128
 REQUIRED = {"$schema", "manifestVersion", "version", "id", "developer", "name", "description", "icons", "accentColor"}
 ALLOWED = REQUIRED | {"localizationInfo", "bots", "composeExtensions", "permissions", "validDomains"}
+TAB = {"entityId", "name", "contentUrl", "scopes"}
 MOST_EXTENSIONS, LONGEST_ID = 10, 64
 EXTENSION = {"id", "type", "title", "description", "context", "fetchTask"}
 PLACES = {"compose", "commandBox", "message"}
 SCOPES = {"personal", "team", "groupChat"}
 
 
-def make(folder: Path, *words: str, client_id: str = CLIENT_ID) -> Done:
-    return run("manifest", *words, folder=folder, settings={"TEAMS_CLIENT_ID": client_id})
+def make(folder: Path, *words: str, client_id: str = CLIENT_ID, tab_host: str = "") -> Done:
+    settings = {"TEAMS_CLIENT_ID": client_id, **({"TEAMS_TAB_HOST": tab_host} if tab_host else {})}
+    return run("manifest", *words, folder=folder, settings=settings)
 
 
 @pytest.fixture
@@ -64,6 +66,29 @@ def test_the_manifest_keeps_the_rules_of_the_schema(package: zipfile.ZipFile) ->
     assert len(commands) <= MOST_COMMANDS
     assert all(len(each["title"]) <= LONGEST_TITLE for each in commands)
     assert all(len(each["description"]) <= LONGEST_DESCRIPTION for each in commands)
+
+
+def test_a_tab_is_on_its_own_host_with_its_sign_on_and_beside_the_chat(tmp_path: Path) -> None:
+    make(tmp_path, "--teams", "--website", WEBSITE, tab_host="ritme.example.com")
+    package = zipfile.ZipFile(tmp_path / "ritme-teams.zip")
+    content, dutch = (json.loads(package.read(name)) for name in ("manifest.json", "nl.json"))
+    assert content.keys() - ALLOWED == {"staticTabs", "webApplicationInfo"}
+    ours, chat = content["staticTabs"]
+    assert ours.keys() == TAB
+    assert (ours["contentUrl"], ours["scopes"]) == ("https://ritme.example.com/teams/tab", ["personal"])
+    assert chat == {"entityId": "conversations", "scopes": ["personal"]}
+    assert content["validDomains"] == ["ritme.example.com"]
+    assert content["webApplicationInfo"] == {"id": CLIENT_ID, "resource": f"api://ritme.example.com/{CLIENT_ID}"}
+    assert (ours["name"], dutch["staticTabs[0].name"]) == ("My day", "Mijn dag")
+
+
+@pytest.mark.parametrize(
+    "host", ["https://ritme.example.com", "ritme", "ritme.example.com/x", "ritme.example.com:3000"]
+)
+def test_a_host_that_is_none_is_refused(tmp_path: Path, host: str) -> None:
+    done = make(tmp_path, "--teams", "--website", WEBSITE, tab_host=host)
+    assert done.returncode != 0
+    assert "must be a host name, such as ritme.example.com" in done.stdout + done.stderr
 
 
 def test_the_message_extensions_keep_the_rules_of_the_schema_and_are_shortcuts_of_the_bot(

@@ -1,0 +1,1 @@
+"""The personal tab in Teams: a page with the day of whoever Teams says is looking."""
