@@ -1,10 +1,10 @@
 """Microsoft's SDK: it verifies who asks, and gives the app's tokens. Imported only when Teams is set up."""
 
+import logging
+import warnings
 from typing import Any
 
 from aiohttp import web
-from microsoft_teams.apps import ActivityEvent, App
-from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
 
 from bot.ports import SendFailed, SendUncertain
 from bot.settings import Settings
@@ -16,6 +16,11 @@ from handlers.http.site import read_json, refuse
 from handlers.teams.context import TeamsContext
 from handlers.teams.text import Element
 from handlers.teams.turns import answer_activity
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of a part of the SDK that is new, and not used here
+    from microsoft_teams.apps import ActivityEvent, App
+    from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
 
 PATH = "/api/messages"
 # A token that says nothing, for the local client, which looks at none.
@@ -29,6 +34,8 @@ class TeamsConnection:
 
     def __init__(self, settings: Settings) -> None:
         self._is_open = settings.teams_is_open
+        if self._is_open:  # on this machine only: its warnings about tenants are for elsewhere
+            logging.getLogger("microsoft_teams").setLevel(logging.ERROR)
         adapter: Any = self  # of the protocol, what is called
         self._app = App(
             http_server_adapter=adapter,
