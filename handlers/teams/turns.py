@@ -165,6 +165,7 @@ async def _on_installation(context: TeamsContext, activity: Activity) -> None:
             context.later.wake_dispatcher()
     elif person := await context.bot.people.find(activity.tenant, activity.user, now=context.bot.now()):
         await context.addresses.forget(person, address=activity.address)
+        context.bot.people.forget(person)  # who may hear of the bot elsewhere from now on
 
 
 async def _perform(context: TeamsContext, interaction: Interaction, pressed: Pressed) -> Reply:

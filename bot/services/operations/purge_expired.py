@@ -1,4 +1,4 @@
-"""Purge old drafts and revisions, requests handled long ago, and deliveries that ended long ago."""
+"""Purge old drafts, revisions and codes, requests handled long ago, and deliveries that ended long ago."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from bot.storage.delivery.deliveries import drop_old_deliveries
 from bot.storage.handled_requests import drop_old_requests
 from bot.storage.log.drafts import drop_old_drafts
 from bot.storage.log.revisions import drop_old_revisions
+from bot.storage.people.linking import drop_old_codes
 from bot.storage.removals import drop_old_removals
 
 
@@ -22,10 +23,11 @@ class PurgeCounts:
     deliveries: int
     removals: int = 0
     requests: int = 0
+    codes: int = 0
 
 
 async def purge_expired(database: Database, *, drafts_before: datetime, deliveries_before: datetime) -> PurgeCounts:
-    """Delete drafts, revisions, requests and ended deliveries from before these times (UTC), and return how many.
+    """Delete drafts, revisions, codes, requests and ended deliveries of before these times (UTC); return how many.
 
     ``drafts_before`` is for the revisions too: by then they can no longer be put back.
     """
@@ -38,6 +40,7 @@ async def purge_expired(database: Database, *, drafts_before: datetime, deliveri
             deliveries=await drop_old_deliveries(connection, before=deliveries_before),
             # Kept as long as a draft, which is longer than it can be put back.
             removals=await drop_old_removals(connection, before=drafts_before),
+            codes=await drop_old_codes(connection, before=drafts_before),
         )
 
     return await database.write(work)

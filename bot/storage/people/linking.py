@@ -136,6 +136,15 @@ async def drop_code(connection: AsyncConnection, *, rep_id: int) -> bool:
     return (await connection.execute(statement)).first() is not None
 
 
+async def drop_old_codes(connection: AsyncConnection, *, before: datetime) -> int:
+    """Forget the codes that expired, and the wrong ones that were typed, before a time (UTC); return of how many."""
+    statement = delete(link_codes).where(
+        or_(link_codes.c.expires_at.is_(None), link_codes.c.expires_at < before),
+        or_(link_codes.c.wrong_since.is_(None), link_codes.c.wrong_since < before),
+    )
+    return (await connection.execute(statement)).rowcount
+
+
 async def find_wrong_codes(connection: AsyncConnection, *, rep_id: int) -> WrongCodes | None:
     """Return the wrong codes that a rep typed lately, None for none."""
     query = select(link_codes.c.wrong, link_codes.c.wrong_since).where(link_codes.c.rep_id == rep_id)

@@ -165,4 +165,4 @@ async def link(giver: Someone, user: Someone) -> None:
     """Link two users: the code of the one is typed by the other."""
     await giver.links()
     said = await user.links(giver.read_code())
-    assert said[0] == "Gekoppeld! In Slack en Teams ben je voor mij nu één.", said
+    assert said[0].startswith("Gekoppeld! "), said

@@ -8,6 +8,7 @@ from bot.domain.people.people import Role
 from bot.messages.linking.linking_values import LinkedTo
 from bot.ports import Address, Profile
 from bot.services.delivery.outbox import save_reply
+from bot.services.operations.purge_expired import purge_expired
 from bot.services.reviews.summarise_team import load_team_day
 from bot.services.rhythm.snooze import snooze_nudge
 from bot.settings import SLACK, TEAMS
@@ -357,3 +358,12 @@ async def _give_role(someone: Someone, role: Role) -> None:
         )
     )
     someone.bot.people.forget_reps(rep.id)
+
+
+async def test_codes_are_forgotten_once_they_serve_no_more(both: Platforms, slack: Someone, teams: Someone) -> None:
+    await slack.links()
+    await teams.links("2222-2222")
+    for ago, kept in ((timedelta(), 2), (timedelta(minutes=-9), 1), (timedelta(days=-1), 0)):
+        before = both.clock.now() - ago
+        await purge_expired(both.database, drafts_before=before, deliveries_before=before)
+        assert len((await dump(both.database))["link_codes"]) == kept
