@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.text.day import add_months
 
@@ -23,6 +24,8 @@ MONTHS_AFTER_LOSS = 9
 CONTRACT_LASTS, LOSS_LASTS = timedelta(weeks=3), timedelta(weeks=6)
 # A contact from this long before the moment counts as the contact for it.
 COUNTS_BEFORE = timedelta(weeks=4)
+# Days whose moments are kept: every morning asks for those of every lost account.
+DAYS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,16 @@ def list_rebounds(*, contract_ends: date | None, left_on: date | None) -> list[t
     return [(moment.day - COUNTS_BEFORE, moment.day + moment.lasts) for moment in moments]
 
 
-def _list_before_end(ends: date) -> list[_Moment]:
-    return [_Moment(why, add_months(ends, -months), CONTRACT_LASTS) for why, months in MONTHS_BEFORE_END]
+@lru_cache(DAYS_KEPT)
+def _list_before_end(ends: date) -> tuple[_Moment, ...]:
+    return tuple(_Moment(why, add_months(ends, -months), CONTRACT_LASTS) for why, months in MONTHS_BEFORE_END)
 
 
-def _list_after_loss(left_on: date | None) -> list[_Moment]:
+@lru_cache(DAYS_KEPT)
+def _list_after_loss(left_on: date | None) -> tuple[_Moment, ...]:
     if left_on is None:
-        return []
-    return [_Moment(ReboundReason.LOST_LONG_AGO, add_months(left_on, MONTHS_AFTER_LOSS), LOSS_LASTS)]
+        return ()
+    return (_Moment(ReboundReason.LOST_LONG_AGO, add_months(left_on, MONTHS_AFTER_LOSS), LOSS_LASTS),)
 
 
 def _has_come_back(moment: _Moment, last_contact: date | None) -> bool:

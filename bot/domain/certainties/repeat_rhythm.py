@@ -9,6 +9,7 @@ from bot.domain.accounts.after_sale import AFTER_SALE_WEEKS
 
 # A moment missed for longer than this has expired; the next one follows by itself.
 DUE_FOR = timedelta(days=10)
+WEEK = 7  # days
 # A contact this shortly before a moment counts as the contact for it.
 COUNTS_BEFORE = timedelta(days=3)
 # Two intervals are the minimum for a regularity.
@@ -27,11 +28,12 @@ def find_after_sale(
     It is the latest moment of the last ten days without a contact from three days before it on. All days are local;
     ``weeks`` may be a segment's own schedule, in any order.
     """
-    moments = {number: sold_on + timedelta(weeks=number) for number in weeks}
-    latest = max((number for number, day in moments.items() if day <= today <= day + DUE_FOR), default=None)
-    if latest is None:
+    days = (today - sold_on).days
+    due = [number for number in weeks if 0 <= days - WEEK * number <= DUE_FOR.days]
+    if not due:
         return None
-    is_done = last_contact is not None and last_contact >= moments[latest] - COUNTS_BEFORE
+    latest = max(due)
+    is_done = last_contact is not None and last_contact >= sold_on + timedelta(weeks=latest) - COUNTS_BEFORE
     return None if is_done else latest
 
 
@@ -46,6 +48,8 @@ def expect_repeat(orders: Sequence[date]) -> date | None:
 
     Orders on one day count once. None with fewer than 3, and when the largest interval is over twice the smallest.
     """
+    if len(orders) < ORDERS_NEEDED:
+        return None
     days = sorted(set(orders))
     if len(days) < ORDERS_NEEDED:
         return None
