@@ -110,7 +110,7 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
         dead_letters=await _load_undelivered(connection, rep),
         deals=tuple(await load_own_deals(connection, person=person, now=now)),
         removed=await find_just_removed(connection, rep=rep, now=now),
-        tour=await load_tour(connection, person=person, has_accounts=day.has_accounts),
+        tour=await load_tour(connection, person=person, has_accounts=day.has_accounts and not day.is_starting),
         team_start=await load_team_start(connection, team=team, viewer=rep, now=now),
     )
 

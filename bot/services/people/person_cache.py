@@ -288,7 +288,7 @@ class PersonCache:
         )
 
     async def _add(self, connection: AsyncConnection, profile: Profile, now: datetime, meeting: Meeting) -> None:
-        workspace = await self._add_workspace(connection, profile.workspace, now)
+        workspace = await self._add_workspace(connection, profile, now)
         role = await choose_first_role(connection, workspace_id=workspace.id, profile=profile, now=now)
         await people_rows.add_rep(
             connection,
@@ -302,15 +302,16 @@ class PersonCache:
         if meeting in {Meeting.CAME, Meeting.NAMED}:
             await greet(connection, rep=rep, workspace=workspace, now=now, at_once=meeting is Meeting.CAME)
 
-    async def _add_workspace(self, connection: AsyncConnection, external_id: str, now: datetime) -> Workspace:
-        defaults = self._defaults
+    async def _add_workspace(self, connection: AsyncConnection, profile: Profile, now: datetime) -> Workspace:
+        """Return the workspace; a new one speaks the language of whom it begins with, until the team is set up."""
+        defaults, external_id = self._defaults, profile.workspace
         new = NewWorkspace(
             platform=self._platform,
             external_id=external_id,
             name=external_id,
             country=defaults.country,
             timezone=defaults.timezone,
-            language=defaults.language,
+            language=choose_language(profile.locale, default=defaults.language),
             created_at=now,
         )
         await people_rows.add_workspace(connection, new)

@@ -74,9 +74,9 @@ class Stranger:
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Nine people, and nobody has talked to the bot or invited it yet."""
-    workspace = build_example(people=9, language="nl", is_empty=True)
+async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
+    """Nine people, and nobody has talked to the bot or invited it yet; a test can ask for another language."""
+    workspace = build_example(people=9, language=getattr(request, "param", "nl"), is_empty=True)
     follow_manifest(workspace, json.loads(MANIFEST.read_text(encoding="utf-8")))
     running = Sandbox(workspace=workspace, clock=MovableClock(start=WEDNESDAY))
     await running.start()
@@ -158,3 +158,38 @@ async def test_a_strangers_script_from_the_installation_to_the_first_summary(
         morning = await rep.reads("Goedemorgen")
         # One company is too few to name somebody each morning, so the plan says how to go on.
         assert "Drie bedrijven noemen" in morning.buttons
+
+
+@pytest.mark.parametrize("sandbox", ["en"], indirect=True)
+async def test_in_an_english_workspace_everything_up_to_the_first_monday_is_in_english(
+    sandbox: Sandbox,
+    service: Service,  # noqa: ARG001 - the bot has to run
+) -> None:
+    people = {user.id: Stranger(sandbox.person(user.id)) for user in sandbox.workspace.people}
+    marieke = people.pop("U05MARIEKE")
+    reps = [each for each in people.values() if each.user.user.tz != "America/New_York"]
+    await marieke.opens()
+    greeting = await marieke.reads("Hi Marieke, I'm Ritme.")
+    await marieke.user.invites_bot("sales")
+    await marieke.reads("Hi, I'm Ritme.", "sales")
+    form = await marieke.presses(greeting, "Set up your team")
+    assert form is not None
+    proposed = {block["block_id"]: block["element"].get("initial_option", {}).get("value") for block in form.blocks}
+    assert (proposed["language"], proposed["country"]) == ("en", "NL")
+    picked = {"people": list(people), "team": "North", "selling": "No, they only lead", "channel": "C05SALES"}
+    await marieke.fills_in(form, picked)
+    await marieke.reads("✓ Team North is there, with 8 colleagues.")
+    for number, rep in enumerate(reps):
+        told = await rep.reads(f"Hi {rep.user.user.real_name.split()[0]}, I'm Ritme.")
+        await rep.fills_in(await rep.presses(told, "Log your first"), {"who": f"Client {number} Ltd"})
+        answer = await rep.user.types_command(f"/log visit Client {number} Ltd, next step friday")
+        assert answer is not None
+        assert answer.plain.splitlines()[1] == "Next step: Friday 20 March"
+    await move(sandbox, 18, 16, 2)
+    await marieke.reads("Team North · Wednesday 18 March", "sales")
+    await move(sandbox, 19, 8, 31)
+    for rep in reps:
+        await rep.reads("Good morning")
+    await move(sandbox, 23, 9, 1)
+    monday = await marieke.reads("Team North · the week of Monday 16 March", "sales")
+    assert monday.buttons == ["See what is open", "Change the target", "Write down what you decide"]
