@@ -43,9 +43,9 @@ class RepWeek:
     """A rep's week from Monday: activities against the targets of its working days, and advances.
 
     ``before_until`` is the last day that is counted of the week before, None for all of it. ``best_hour`` is the local
-    hour with the highest answer rate, None with too few calls. ``open_ends`` is how many
-    calls and visits ended without a next step, ``owed`` the poor score of late because of which nothing was promised
-    yet (K2).
+    hour with the highest answer rate, None with too few calls. ``won`` is the number of deals that were won in it,
+    looked up when nothing was logged. ``open_ends`` is how many calls and visits ended without a next step, ``owed``
+    the poor score of late because of which nothing was promised yet (K2).
     """
 
     monday: date
@@ -58,6 +58,7 @@ class RepWeek:
     open_ends: int = 0
     owed: Feedback | None = None
     before_until: date | None = None
+    won: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,7 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
     """Return a week as message parts."""
     parts: list[MessagePart] = [Heading(words.render("week_review.title", day=week.monday))]
     if is_empty_week(week):
-        parts.append(Paragraph(words.render("week_review.empty" if week.days else "week_review.free")))
-        return parts
+        return [*parts, Paragraph(_describe_empty(words, week))]
     parts += describe_progress(words, week.progress)
     parts.append(Paragraph(_format_steps(words, "week_review", week.steps)))
     if week.streak >= STREAK_TOLD:
@@ -74,6 +73,13 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
     block = "before" if any(week.before.values()) else "no_before"
     parts.append(Paragraph(words.render(f"week_review.{block}", until=week.before_until, **before), quiet=True))
     return parts
+
+
+def _describe_empty(words: Words, week: RepWeek) -> Text:
+    """Return what is true of a week without contacts (K11): a deal may have been won in it."""
+    if week.won:
+        return words.render("week_review.empty_won", count=week.won)
+    return words.render("week_review.empty" if week.days else "week_review.free")
 
 
 def is_empty_week(week: RepWeek) -> bool:

@@ -77,6 +77,8 @@ async def load_rep_weeks(
     open_ends = await review_rows.count_open_ends(connection, rep_ids=rep_ids, first=monday, last=day)
     owed = await _find_owed(connection, rep_ids, today=today)
     changes = await list_applied(connection, rep_ids=rep_ids, after=monday)
+    quiet = [rep_id for rep_id in rep_ids if not any(done.get(rep_id, {}).values())]
+    won = await review_rows.count_won(connection, rep_ids=quiet, first=monday, last=day) if quiet else {}
     return {
         rep.id: RepWeek(
             monday=monday,
@@ -87,6 +89,7 @@ async def load_rep_weeks(
             ),
             before=before.get(rep.id, {}),
             before_until=spans_before[rep.id],
+            won=won.get(rep.id, 0),
             steps=steps.get(rep.id, Steps()),
             streak=count_streak(calendar, active=active.get(rep.id, ()), today=day),
             best_hour=hours.get(rep.id),

@@ -55,6 +55,16 @@ async def count_open_ends(
     return {rep_id: int(number) for rep_id, number in rows}
 
 
+async def count_won(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[int, int]:
+    """Return by rep how many deals were won from ``first`` to ``last``; who won none is absent."""
+    won = (deals.c.state == DealState.WON) & deals.c.closed_on.between(first, last)
+    query = select(deals.c.owner_id, func.count()).where(deals.c.owner_id.in_(list(rep_ids)), won)
+    rows = await connection.execute(query.group_by(deals.c.owner_id))
+    return {rep_id: int(number) for rep_id, number in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
     """A call whose local hour was said: who made it, that hour, and its note."""

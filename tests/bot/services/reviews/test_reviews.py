@@ -56,7 +56,18 @@ async def test_k7_days_that_passed_keep_the_targets_that_held_then(bot: Bot, tal
 async def test_an_empty_week_is_no_reproach(bot: Bot, talk: Talk) -> None:
     message = await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())
     assert message.lines[1:] == [
-        "Deze week staat er niets in je log. Kan gebeuren; volgende week is er weer een. Begin met één bericht."
+        (
+            "Deze week staan er geen contacten in je log. Kan gebeuren; volgende week is er weer een. Begin met één "
+            "bericht."
+        )
+    ]
+
+
+async def test_k11_a_week_with_only_a_deal_that_was_won_is_not_called_empty(bot: Bot, talk: Talk) -> None:
+    await answer_deal(bot, person=talk.person, text="nieuw Acme Dak 10k")
+    await answer_deal(bot, person=talk.person, text="Acme gewonnen")
+    assert (await look_at_week(bot, talk))[1:] == [
+        "Je won deze week een deal. Contacten staan er niet in je log: had je er, schrijf ze dan nog even op."
     ]
 
 

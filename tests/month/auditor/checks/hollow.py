@@ -77,10 +77,18 @@ SILENT = said(r"hoor niets terug", r"not a word back")
 FAULT = said(r"er ging iets mis", r"something went wrong", r"mijn antwoord lukte niet", r"my answer (?:did not|failed)")
 
 
+NOTHING_LOGGED = "logged 0 times this week"
+
+
 def logged_this_week(case: Case, rep: Rep, _line: str) -> str:
     monday = case.today - timedelta(days=case.today.weekday())
     own = [each for each in case.rows.activities_of.get(rep.id, []) if monday <= each.day <= case.today]
-    return f"logged {len(own)} times this week" if own else ""
+    won = [
+        deal.name
+        for deal in case.rows.deals
+        if deal.owner_id == rep.id and deal.state == "won" and deal.closed_on and monday <= deal.closed_on <= case.today
+    ]
+    return f"logged {len(own)} times this week, won {won}" if own or won else ""
 
 
 def reached_target(case: Case, rep: Rep, line: str) -> str:
@@ -101,7 +109,14 @@ HOLLOW = (
         said(r"^eén ding nog vandaag", r"^nog \d \w+ vandaag", r"^one thing left today", r"^\d more \w+ today"),
         reached_target,
     ),
-    Hollow(said(r"^deze week staat er niets in je log", r"^your log is empty this week"), logged_this_week),
+    Hollow(
+        said(r"^deze week staan er geen contacten in je log", r"^there are no contacts in your log this week"),
+        logged_this_week,
+    ),
+    Hollow(
+        said(r"contacten staan er niet in je log", r"there are no contacts in your log: if"),
+        lambda case, rep, line: logged_this_week(case, rep, line).partition(", won")[0].removeprefix(NOTHING_LOGGED),
+    ),
     Hollow(
         said(r"nog geen accounts van je", r"don't have any accounts of yours", r"no accounts of yours to suggest"),
         owns_accounts,
