@@ -7,7 +7,7 @@ from bot.interactions.accounts import cards as account_cards
 from bot.interactions.accounts import changes as account_changes
 from bot.interactions.accounts import first_accounts, merging
 from bot.interactions.accounts import people as account_people
-from bot.interactions.calendar import company_days, free_days
+from bot.interactions.calendar import company_days, free_days, place
 from bot.interactions.certainties import contact_persons, feedback, method, referrals
 from bot.interactions.deals import cards, fixes, old_buttons, wins
 from bot.interactions.deals import lines as deal_lines
@@ -56,6 +56,7 @@ BUTTONS: Handlers = {
     **menu.BUTTONS,
     **typed_lines.BUTTONS,
     **free_days.BUTTONS,
+    **place.BUTTONS,
     **company_days.BUTTONS,
     **handover.BUTTONS,
     **team_totals.BUTTONS,
@@ -93,6 +94,7 @@ FORMS: Handlers = {
     **handover.FORMS,
     **channel.FORMS,
     **first_log.FORMS,
+    **place.FORMS,
     **first_steps.FORMS,
     **lists.FORMS,
     **meeting.FORMS,

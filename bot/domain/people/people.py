@@ -175,8 +175,7 @@ class Rep:
         company_days: tuple[CompanyDay, ...] = (),
     ) -> WorkCalendar:
         """Return the rep's workdays (R4), in the rep's country if set, else in the workspace's."""
-        country = self.country or workspace.country
-        region = self.region or (workspace.region if country == workspace.country else None)
+        country, region = self.find_place(workspace)
         return WorkCalendar(
             country=country,
             region=region,
@@ -186,6 +185,11 @@ class Rep:
             counts_from=date.max if self.is_awaited else self.first_day,
             counts_until=self._find_last_counted(),
         )
+
+    def find_place(self, workspace: Workspace) -> tuple[str, str | None]:
+        """Return the country and the region whose public holidays hold for the rep."""
+        country = self.country or workspace.country
+        return country, self.region or (workspace.region if country == workspace.country else None)
 
     def _find_last_counted(self) -> date | None:
         """Return the day before the rep left, or began to only lead."""

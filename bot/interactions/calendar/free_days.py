@@ -7,11 +7,11 @@ from bot.domain.calendar.absence_said import find_absence, tells_return
 from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, parse_free_days, parse_work_week
 from bot.domain.text.numbers import parse_whole_number
+from bot.interactions.calendar import place
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.calendar.free_days import (
     build_free_list,
     build_freed,
-    build_place_set,
     build_status_set,
     build_taken_back,
     build_week_set,
@@ -26,8 +26,6 @@ from bot.services.reviews.load_year import load_year
 from bot.services.rhythm.change_week import (
     ask_leave_once,
     change_week,
-    choose_country,
-    choose_region,
     follow_status_of,
     set_leave_days,
 )
@@ -93,22 +91,6 @@ async def _say_week(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_week_set(words, days=week.days, week=name_week(words, week.code)))
 
 
-async def _say_country(bot: Bot, interaction: Interaction) -> Reply:
-    person, typed = interaction.person, interaction.text
-    country = await choose_country(bot.database, person=person, typed=typed, now=bot.now())
-    bot.people.forget(person)
-    region = None if typed else person.rep.region
-    return Reply(message=build_place_set(bot.speak(person.rep), country=country, region=region))
-
-
-async def _say_region(bot: Bot, interaction: Interaction) -> Reply:
-    person = interaction.person
-    region = await choose_region(bot.database, person=person, typed=interaction.text, now=bot.now())
-    bot.people.forget(person)
-    country = person.rep.country or person.workspace.country
-    return Reply(message=build_place_set(bot.speak(person.rep), country=country, region=region or person.rep.region))
-
-
 async def _say_status(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     chosen = SWITCH_WORDS.get(interaction.text.strip().casefold())
@@ -153,8 +135,7 @@ WORDS: Handlers = {
     **dict.fromkeys(("vrij", "off", "free"), change_free_days),
     **{reason: partial(_say_reason, reason=reason) for reason in REASON_WORDS},
     **dict.fromkeys(("werkdagen", "workdays", "patroon", "pattern"), _say_week),
-    **dict.fromkeys(("land", "country"), _say_country),
-    **dict.fromkeys(("regio", "region"), _say_region),
+    **place.WORDS,
     "status": _say_status,
     **dict.fromkeys(("jaar", "year"), _show_year),
     **dict.fromkeys(("verlof", "daysoff"), _say_leave),

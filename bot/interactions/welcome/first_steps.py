@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.people.rhythm import find_hour_problem, move_morning
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added, unless_on_page
+from bot.messages.calendar.place import describe_place
 from bot.messages.text.message import Controls, Message
 from bot.messages.welcome.greeting import build_later
 from bot.messages.welcome.hour import HOUR_FORM, build_hour_form, build_hour_saved, describe_first_log
@@ -49,15 +50,20 @@ async def find_first_morning(bot: Bot, person: Person) -> FirstMorning | None:
 
 
 async def add_first_morning(bot: Bot, person: Person, message: Message) -> Message:
-    """Say once, after the first contact, when the bot comes back to it; above the buttons of the answer."""
+    """Say once, after the first contact, when the bot comes back to it, and by which country's holidays it goes.
+
+    It stands above the buttons of the answer.
+    """
     now = bot.now()
     first = await find_first_morning(bot, person)
     if first is None:
         return message
     today = now.astimezone(person.rep.zone).date()
     said = describe_first_log(bot.speak(person.rep), at=first.at, day=first.day, today=today)
-    place = len(message.parts) - isinstance(message.parts[-1], Controls)
-    return replace(message, parts=(*message.parts[:place], said, *message.parts[place:]))
+    country, region = person.place
+    holidays = describe_place(bot.speak(person.rep), country=country, region=region)
+    end = len(message.parts) - isinstance(message.parts[-1], Controls)
+    return replace(message, parts=(*message.parts[:end], said, holidays, *message.parts[end:]))
 
 
 BUTTONS: Handlers = {"hour_open": open_hour, "welcome_later": say_later}

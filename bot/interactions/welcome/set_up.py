@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.domain.calendar.countries import COUNTRIES
 from bot.domain.linking.errors import ChosenAtHome
 from bot.domain.log.activity import Kind
 from bot.domain.people.errors import ChannelUnknown, ColleagueUnknown, ManagersOnly, PersonUnknown, StrangerRefused
@@ -18,7 +19,6 @@ from bot.messages.people.target_fields import MOST_A_DAY, name_target
 from bot.messages.text.message import Message
 from bot.messages.text.words import LANGUAGES
 from bot.messages.welcome.set_up_form import (
-    COUNTRIES,
     SET_UP_FORM,
     USUAL_MORNING,
     WEEKDAYS,

@@ -46,11 +46,6 @@ def build_week_set(words: Words, *, days: float, week: str) -> Message:
     return _say(words.render("free_days.week", days=days, week=week))
 
 
-def build_place_set(words: Words, *, country: str, region: str | None) -> Message:
-    """Confirm which country's and region's holidays apply."""
-    return _say(words.render("free_days.place", country=country, region=region))
-
-
 def name_span(words: Words, absence: Absence) -> str:
     """Format an absence: "vrijdag 20 maart", "ma 6 juli t/m vr 17 juli", "donderdag 19 maart, middag"."""
     if absence.first_day == absence.last_day:

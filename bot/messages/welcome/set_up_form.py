@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from babel import Locale
-from babel.core import get_global
-
+from bot.domain.calendar.countries import COUNTRIES, find_country
 from bot.domain.people.people import Rep, Team, Workspace
+from bot.messages.calendar.place import ask_country
 from bot.messages.people.settings_form import LEADS, SELLS
 from bot.messages.people.target_fields import ask_targets
 from bot.messages.text.message import (
@@ -40,9 +39,6 @@ A_MONDAY = date(2026, 1, 5)
 WEEKDAYS = tuple(str(number) for number in range(7))
 USUAL_MORNING = time(8, 30)
 # Those whose public holidays people ask for most; each is one that the calendar knows.
-COUNTRIES = (
-    "NL", "BE", "LU", "DE", "FR", "GB", "IE", "AT", "CH", "DK", "SE", "NO", "FI", "ES", "PT", "IT", "PL", "CZ", "US",
-)  # fmt: skip
 
 
 def build_set_up_form(words: Words, rep: Rep, workspace: Workspace, *, team: str) -> Form:
@@ -76,7 +72,12 @@ def build_set_up_form(words: Words, rep: Rep, workspace: Workspace, *, team: str
             ),
             _ask_days(words),
             TimeField(name="morning_at", label=say("morning_at"), initial=USUAL_MORNING),
-            _ask_country(words, workspace, proposed=workspace.country if team else _find_country(rep, workspace)),
+            ask_country(
+                words,
+                label=words.plain("set_up.country"),
+                country=workspace.country if team else _find_country(rep, workspace),
+                own=workspace.country,
+            ),
             _ask_language(words, proposed=workspace.language if team else rep.language),
         ),
     )
@@ -98,15 +99,8 @@ def _ask_days(words: Words) -> Field:
 
 def _find_country(rep: Rep, workspace: Workspace) -> str:
     """Return the country of a rep's time zone, if it is one that the form offers."""
-    territory = get_global("zone_territories").get(rep.timezone)
-    return territory if territory in COUNTRIES else workspace.country
-
-
-def _ask_country(words: Words, workspace: Workspace, *, proposed: str) -> Field:
-    names = Locale(words.language).territories
-    codes = sorted({*COUNTRIES, workspace.country}, key=lambda code: names.get(code, code))
-    options = tuple(Option(value=code, label=names.get(code, code)) for code in codes)
-    return ChoiceField(name="country", label=words.plain("set_up.country"), options=options, initial=proposed)
+    country = find_country(rep.timezone)
+    return country if country in COUNTRIES else workspace.country
 
 
 def _ask_language(words: Words, *, proposed: str) -> Field:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.calendar.countries import find_country
 from bot.domain.log.stored_text import cut_name
 from bot.domain.people.errors import GuestRefused, StrangerRefused
 from bot.domain.people.people import Rep, Role, Targets, Workspace
@@ -130,6 +131,11 @@ class KnownPeople:
         """Evict everybody."""
         self._kept.clear()
         self._keys.clear()
+
+    @property
+    def place(self) -> tuple[str, str | None]:
+        """The country and the region whose public holidays hold for the rep."""
+        return self.rep.find_place(self.workspace)
 
 
 class PersonCache:
@@ -359,6 +365,14 @@ def choose_language(locale: str, *, default: str) -> str:
     return language if language in LANGUAGES else default
 
 
+def choose_country(timezone: str, workspace: Workspace) -> str | None:
+    """Return the country of who was just met, None for that of the workspace: by the zone, where it is another one."""
+    if timezone == workspace.timezone:
+        return None
+    country = find_country(timezone)
+    return None if country == workspace.country else country
+
+
 def _make_rep(profile: Profile, *, workspace: Workspace, role: Role, is_awaited: bool, now: datetime) -> NewRep:
     targets = Targets()
     rep = Rep(
@@ -379,6 +393,7 @@ def _make_rep(profile: Profile, *, workspace: Workspace, role: Role, is_awaited:
         external_id=rep.external_id,
         name=rep.name,
         timezone=rep.timezone,
+        country=choose_country(rep.timezone, workspace),
         language=rep.language,
         role=rep.role,
         target_message=targets.message,

@@ -5,6 +5,7 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.calendar.countries import parse_country
 from bot.domain.calendar.errors import CountryOrRegionUnknown, LeaveDaysUnclear
 from bot.domain.calendar.workdays import (
     CountryUnknown,
@@ -69,7 +70,7 @@ async def choose_country(database: Database, *, person: Person, typed: str, now:
     Raises:
         CountryOrRegionUnknown: there is no calendar for it.
     """
-    country = typed.strip().upper() or person.rep.country or person.workspace.country
+    country = parse_country(typed) or person.place[0]
     try:
         list_holidays(country, now.year)
     except CountryUnknown as error:
@@ -79,13 +80,26 @@ async def choose_country(database: Database, *, person: Person, typed: str, now:
     return country
 
 
+async def choose_place(database: Database, *, rep: Rep, country: str, region: str | None, now: datetime) -> None:
+    """Set a rep's country and region for public holidays.
+
+    Raises:
+        CountryOrRegionUnknown: there is no calendar for it.
+    """
+    try:
+        list_holidays(country, now.year, region)
+    except (CountryUnknown, RegionUnknown) as error:
+        raise CountryOrRegionUnknown(region or country, KNOWN_COUNTRIES) from error
+    await change_week(database, rep=rep, now=now, country=country, region=region)
+
+
 async def choose_region(database: Database, *, person: Person, typed: str, now: datetime) -> str | None:
     """Set a rep's region for public holidays, and return its code.
 
     Raises:
         CountryOrRegionUnknown: the country has no such region.
     """
-    country = person.rep.country or person.workspace.country
+    country, _ = person.place
     try:
         region = find_subdivision(country, typed.strip())
     except RegionUnknown as error:

@@ -13,7 +13,7 @@ from bot.domain.rhythm.first_days import find_decent_moment
 from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.services.people.greeting import PLACED, begin_welcome
 from bot.services.people.leaving import make_delivery
-from bot.services.people.person_cache import Person
+from bot.services.people.person_cache import Person, choose_country
 from bot.services.people.roles import set_role
 from bot.services.people.set_selling import save_selling
 from bot.services.rhythm.plan_nudges import reset_next_moment
@@ -166,7 +166,9 @@ async def _place(at_work: _SettingUp, rep: Rep, team: Team, set_up: TeamSetUp, w
         rhythm = move_morning(rep.rhythm, set_up.morning_at)
         changes |= {
             "week": set_up.week,
-            "country": None if set_up.country == workspace.country else set_up.country,
+            # Who lives by another clock than the team's company keeps the country of that clock.
+            "country": choose_country(rep.timezone, workspace)
+            or (None if set_up.country == workspace.country else set_up.country),
             "nudge_at": rhythm.morning_at,
             "catch_up_at": rhythm.catch_up_at,
             "wrap_up_at": rhythm.wrap_up_at,

@@ -63,6 +63,7 @@ class NewRep:
     address: str
     created_at: datetime
     first_day: date
+    country: str | None = None
     awaited_since: datetime | None = None
     is_newcomer: bool = False
     stands_in: bool = False

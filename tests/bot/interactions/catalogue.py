@@ -456,6 +456,8 @@ def list_forms(world: World) -> list[Case]:
     filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
         ("log_form", None, {**contact, "kind": f"own:{world.ids['own_kind']}", "account": account}),
         ("hour", None, {"morning_at": "08:15"}),
+        ("place", None, {"country": "NL"}),
+        ("place", None, {"country": "DE", "region": "BY"}),
         ("first_log", None, {"who": "Kwartel", "kind": "call", "note": "over de prijs", "next_date": "2026-03-26"}),
         ("first_log", None, {"who": "Zwaluw Techniek", "kind": "visit"}),
         ("prospects", None, {"name_1": "Zwaluw Techniek", "name_2": "Kwartel", "name_3": "Uil & Zn."}),

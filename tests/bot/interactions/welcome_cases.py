@@ -15,6 +15,7 @@ def list_welcome_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
     return {
         "first_log_open": [None],
         "hour_open": [None],
+        "place_open": [None],
         "welcome_later": [None],
         "channel_here": [ChannelRef("CVERKOOP")],
         "set_up_open": [None],

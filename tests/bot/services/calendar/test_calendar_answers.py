@@ -85,8 +85,8 @@ async def test_k5_the_days_of_leave_are_asked_once_and_can_be_said_later(bot: Bo
 
 
 async def test_the_holidays_of_another_country_are_kept(bot: Bot, anna: Person) -> None:
-    assert await ask(bot, anna, "land BE") == ["Ik houd de feestdagen aan van BE."]
-    assert await ask(bot, anna, "regio flemish") == ["Ik houd de feestdagen aan van BE, Flemish."]
+    assert await ask(bot, anna, "land BE") == ["Voor feestdagen houd ik aan: België."]
+    assert await ask(bot, anna, "regio flemish") == ["Voor feestdagen houd ik aan: België, Flemish."]
     assert "ma 6 apr Paasmaandag" in (await ask(bot, anna, "vrij"))[1]
 
 
