@@ -1,7 +1,7 @@
 """Handlers for the country and region whose public holidays hold for a rep (R4)."""
 
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, unless_on_page
-from bot.messages.calendar.place import EVERYWHERE, PLACE_FORM, PLACE_OPEN, build_place_form, build_place_set
+from bot.messages.calendar.place import PLACE_FORM, PLACE_OPEN, build_place_form, build_place_set, find_region
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from bot.services.rhythm.change_week import choose_country, choose_place, choose_region
@@ -15,12 +15,11 @@ async def open_place(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def submit_place(bot: Bot, interaction: Interaction) -> Reply:
-    """Store the country; a region is that of the country that was there when the form was opened."""
+    """Store the country, and the region if it is one of that country."""
     person, filled = interaction.person, interaction.filled
-    was, _ = person.place
-    country, region = filled.choice("country") or was, filled.choice("region")
-    is_same = country == was and region not in {None, EVERYWHERE}
-    await choose_place(bot.database, rep=person.rep, country=country, region=region if is_same else None, now=bot.now())
+    country = filled.choice("country") or person.place[0]
+    region = find_region(filled.choice("region"), country=country)
+    await choose_place(bot.database, rep=person.rep, country=country, region=region, now=bot.now())
     return unless_on_page(interaction, await _confirm(bot, person))
 
 

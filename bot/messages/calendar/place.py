@@ -43,10 +43,11 @@ def build_place_form(words: Words, *, country: str, region: str | None) -> Form:
         regions = sorted((name_region(country, code), code) for code in list_subdivisions(country))
         options = (
             Option(value=EVERYWHERE, label=words.plain("place.everywhere")),
-            *(Option(value=code, label=name) for name, code in regions),
+            *(Option(value=_write_region(country, code), label=name) for name, code in regions),
         )
+        chosen = _write_region(country, region) if region else EVERYWHERE
         label = words.plain("place.region", country=name_country(words, country))
-        fields.append(ChoiceField(name="region", label=label, options=options, initial=region or EVERYWHERE))
+        fields.append(ChoiceField(name="region", label=label, options=options, initial=chosen))
     return Form(
         name=PLACE_FORM,
         title=words.plain("place.title"),
@@ -54,6 +55,12 @@ def build_place_form(words: Words, *, country: str, region: str | None) -> Form:
         close=words.plain("controls.cancel"),
         fields=tuple(fields),
     )
+
+
+def find_region(chosen: str | None, *, country: str) -> str | None:
+    """Return the region that was chosen in the form, None for another country's or the whole country."""
+    of, _, region = (chosen or EVERYWHERE).partition(":")
+    return region if region and of == country else None
 
 
 def build_place_set(words: Words, *, country: str, region: str | None) -> Message:
@@ -70,6 +77,10 @@ def describe_place(words: Words, *, country: str, region: str | None) -> Row:
     asks = not region and has_regions(country)
     block, button = ("place.assumed_part", "place.choose") if asks else ("place.assumed", "place.wrong")
     return Row(words.render(block, **_name_place(words, country, region)), _make_button(words, button))
+
+
+def _write_region(country: str, region: str) -> str:
+    return f"{country}:{region}"
 
 
 def _name_place(words: Words, country: str, region: str | None) -> dict[str, str | None]:

@@ -457,7 +457,7 @@ def list_forms(world: World) -> list[Case]:
         ("log_form", None, {**contact, "kind": f"own:{world.ids['own_kind']}", "account": account}),
         ("hour", None, {"morning_at": "08:15"}),
         ("place", None, {"country": "NL"}),
-        ("place", None, {"country": "DE", "region": "BY"}),
+        ("place", None, {"country": "DE", "region": "DE:BY"}),
         ("first_log", None, {"who": "Kwartel", "kind": "call", "note": "over de prijs", "next_date": "2026-03-26"}),
         ("first_log", None, {"who": "Zwaluw Techniek", "kind": "visit"}),
         ("prospects", None, {"name_1": "Zwaluw Techniek", "name_2": "Kwartel", "name_3": "Uil & Zn."}),

@@ -68,8 +68,8 @@ async def test_a_country_whose_holidays_differ_asks_for_the_region(bot: Bot) -> 
     assert opened.form is not None
     country, region = (field for field in opened.form.fields if isinstance(field, ChoiceField))
     assert (country.initial, region.initial, region.label) == ("DE", "all", "Waar in Duitsland?")
-    assert ("BY", "Bayern") in [(each.value, each.label) for each in region.options]
-    assert await fill(bot, bea, country="DE", region="BY") == ["Voor feestdagen houd ik aan: Duitsland, Bayern."]
+    assert ("DE:BY", "Bayern") in [(each.value, each.label) for each in region.options]
+    assert await fill(bot, bea, country="DE", region="DE:BY") == ["Voor feestdagen houd ik aan: Duitsland, Bayern."]
 
 
 async def test_another_country_is_chosen_and_then_its_region_asked_for(bot: Bot, anna: Person) -> None:
@@ -79,7 +79,7 @@ async def test_another_country_is_chosen_and_then_its_region_asked_for(bot: Bot,
     ]
     # A region of the country that was there before is not one of the new one.
     german = await identify_again(bot, anna)
-    assert await fill(bot, german, country="NL", region="BY") == ["Voor feestdagen houd ik aan: Nederland."]
+    assert await fill(bot, german, country="NL", region="DE:BY") == ["Voor feestdagen houd ik aan: Nederland."]
     typed = await answer_ritme(bot, person=anna, text="land duitsland")
     assert typed.lines == ["Voor feestdagen houd ik aan: Duitsland.", "Daar verschillen ze per streek. Waar zit jij?"]
 
