@@ -75,6 +75,11 @@ class Person:
     come_as: Identity | None = None
 
     @property
+    def place(self) -> tuple[str, str | None]:
+        """The country and the region whose public holidays hold for the rep."""
+        return self.rep.find_place(self.workspace)
+
+    @property
     def here(self) -> Identity:
         """The identity on the platform where the person is now: where answers go, and in its ids."""
         return self.come_as or make_identity(self.rep, self.workspace)
@@ -131,11 +136,6 @@ class KnownPeople:
         """Evict everybody."""
         self._kept.clear()
         self._keys.clear()
-
-    @property
-    def place(self) -> tuple[str, str | None]:
-        """The country and the region whose public holidays hold for the rep."""
-        return self.rep.find_place(self.workspace)
 
 
 class PersonCache:
