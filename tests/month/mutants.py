@@ -121,6 +121,19 @@ def show_every_total(patch: Patch) -> None:
     patch.setattr(rule, "may_show", lambda _self, counted: bool(set(counted)))
 
 
+def take_the_buttons_away(patch: Patch) -> None:
+    """Leave out everything that can be pressed below a message of the bot's own accord."""
+    blocks = importlib.import_module("handlers.slack.blocks")
+    draw = blocks.draw_blocks
+
+    def draw_without(message: Any, **limits: Any) -> Any:
+        shown = [each for each in draw(message, **limits) if each["type"] != "actions"]
+        return [{name: part for name, part in each.items() if name != "accessory"} for each in shown]
+
+    for module in ("handlers.slack.blocks", "handlers.slack.messenger"):
+        patch.setattr(importlib.import_module(module), "draw_blocks", draw_without)
+
+
 MUTANTS = (
     Mutant("K1", "winning or losing a deal leaves its account what it was", leave_accounts_as_they_were, seed=8),
     Mutant("K2", "a poor score forbids nothing", ask_good_news_of_anybody),
@@ -134,4 +147,5 @@ MUTANTS = (
     Mutant("K9", "a date in an own message is an advance", believe_every_own_date),
     Mutant("K10", "a total is shown over any number of people", show_every_total),
     Mutant("K11", "nothing was logged today, whatever was", forget_what_was_logged),
+    Mutant("ask", "a message has no buttons", take_the_buttons_away),
 )

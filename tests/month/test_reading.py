@@ -1,11 +1,13 @@
 """The auditor reads messages, dates and calendars by itself, and says what is wrong with them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.month.auditor.calendar import Days, public_holidays
 from tests.month.auditor.case import Case, Claim
+from tests.month.auditor.checks.asking import check_asking
 from tests.month.auditor.checks.figures import check_percentages, check_years
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.ledger import Ledger
@@ -99,3 +101,22 @@ def test_the_table_says_what_was_wrong() -> None:
 
 # The line of K7 in the table, after the heading.
 CODE_OF_FIGURES = 7
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        (["Vandaag bellen?"], [False]),
+        (["Vandaag bellen?", "Zeg “gebeld met Acme” als het klaar is."], [True]),
+        (["Welke dagen ben je vrij?", "Bijvoorbeeld: /ritme vrij vrijdag"], [True]),
+        (["Vraag eens: “wanneer wil jij het opgelost hebben?”"], []),
+    ],
+)
+def test_what_asks_has_a_button_or_a_line(lines: list[str], right: list[bool]) -> None:
+    assert [claim.is_right for claim in check_asking(case_of(*lines))] == right
+
+
+def test_a_button_answers_what_is_asked() -> None:
+    blocks = [section("Vandaag bellen?"), {"type": "actions", "elements": [BUTTON]}]
+    case = replace(case_of(), seen=Seen(datetime(2026, 3, 18, 9, tzinfo=UTC), Place.CHANNEL, None, blocks))
+    assert [claim.is_right for claim in check_asking(case)] == [True]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.month.auditor.case import Case, Rule
 from tests.month.auditor.checks import (
+    asking,
     cards,
     closed,
     counts,
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     reviews.check_week_before,
     reviews.check_month,
     reviews.check_open_ends,
+    asking.check_asking,
 )
 REPLIES = ("reply",)
 # A page that somebody opened; others are drawn in the background, and may be replaced at once.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.month.auditor.case import Case, Claim
 
-CODES = ("K1", "K2", "K3", "K4", "K5", "K6", "K7", "K9", "K10", "K11", "fault")
+CODES = ("K1", "K2", "K3", "K4", "K5", "K6", "K7", "K9", "K10", "K11", "ask", "fault")
 EXAMPLES = 5
 
 

@@ -12,6 +12,7 @@ Each family of rules has a file; ``audit`` lists them all.
 - K9 An advance is what the customer committed to.
 - K10 Nobody is recognisable in a total: each figure is over ``FEWEST`` people who have something counted, or more.
 - K11 No sentence that its own data contradicts.
+- ask: What asks for something can be answered there, with a button or a line that is shown.
 """
 
 from datetime import timedelta
