@@ -30,15 +30,16 @@ WORKSPACES = {SLACK: "T1", TEAMS: "tenant-1"}
 
 
 class Post:
-    """A messenger that keeps what arrives where."""
+    """A messenger of one platform that keeps what arrives where."""
 
     rates = RateLimits(messages_per_minute=60_000, burst=1_000, channel_seconds=0.0, lookups_per_minute=600)
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: str) -> None:
+        self.workspace = workspace
         self.sent: list[tuple[Address, Message]] = []
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
-        assert delivery_id
+        assert (address.workspace, bool(delivery_id)) == (self.workspace, True)
         self.sent.append((address, message))
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
@@ -67,7 +68,7 @@ class Platforms:
             )
             for platform in WORKSPACES
         }
-        self.posts = {platform: Post() for platform in WORKSPACES}
+        self.posts = {platform: Post(workspace) for platform, workspace in WORKSPACES.items()}
         self.addresses = AddressBook(database, platform=TEAMS)
         self._dispatchers = Dispatchers(database, clock, DayMemo())
         self._dispatchers.add(self.posts[SLACK], share=Share(TEAMS, is_rest=True))
