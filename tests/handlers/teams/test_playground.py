@@ -117,14 +117,14 @@ async def test_the_summary_of_a_team_comes_in_its_channel_in_the_playground(alex
     await alex.sees("Visit \u00b7 Acme")
 
     await alex.opens("General")
-    await alex.sees("Dagstand hier")  # nobody knows the language of a channel; Dutch is the workspace's
-    await alex.presses("Dagstand hier")
+    await alex.sees("Daily summary here")
+    await alex.presses("Daily summary here")
     await alex.opens("Personal Chat")
     await alex.sees("From now on the summary of team North comes in")
     await alex.lets_pass(hours=8)
     await alex.opens("General")
-    await alex.sees("Team North \u00b7 woensdag 18 maart")
-    await alex.sees("1 bezoek")
+    await alex.sees("Team North \u00b7 Wednesday 18 March")
+    await alex.sees("1 of 1 visit")
 
 
 async def test_a_dialog_stays_with_its_sentence_and_keeps_what_was_logged_in_the_playground(alex: Alex) -> None:
