@@ -12,7 +12,7 @@ from bot.domain.delivery.rate_limits import RateLimits
 from bot.logs import set_up_logs
 from bot.messages.text.words import LANGUAGES, load_words
 from bot.ports import Messenger
-from bot.services.delivery.outbox import DeliveryLimits
+from bot.services.delivery.outbox import DeliveryLimits, find_next_try
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from handlers.installation import SingleInstallation
@@ -23,6 +23,7 @@ from schedules.delivery import OutboxDispatcher
 # Compiled once, in the process that all workers are forked from.
 for language in LANGUAGES:
     load_words(language)
+SOON = timedelta(seconds=5)
 # No rate limiting here: the example's Slack has none, and rate limits have their own tests.
 FAST = RateLimits(messages_per_minute=60_000, burst=1_000, channel_seconds=0, lookups_per_minute=60_000)
 
@@ -63,4 +64,8 @@ async def job(
     await plan_nudges(database, now=clock.now())
     dispatcher = OutboxDispatcher(database=database, messenger=messenger, clock=clock, limits=limits)
     await dispatcher.deliver_waiting()
+    # What the rates have postponed is due in a moment.
+    while (due := await find_next_try(database)) is not None and due < clock.now() + SOON:
+        await asyncio.sleep((due - clock.now()).total_seconds())
+        await dispatcher.deliver_waiting()
     await database.close()
