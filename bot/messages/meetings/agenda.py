@@ -154,7 +154,7 @@ def _find_button(words: Words, team: Team, point: AgendaPoint) -> Button | None:
         return Button(label=words.plain("stall_news.show"), action="deal_show", value=value)
     if point.lesson is not None:
         return Button(label=words.plain("meeting.all_lessons"), action="lesson_list")
-    return find_act(words, point.kind, team_id=team.id)
+    return find_act(words, point.kind, point.subject, team_id=team.id)
 
 
 def make_note_button(words: Words, team: Team) -> Controls:

@@ -1,8 +1,9 @@
 """What asks for a decision, in a sentence, and the buttons under it: the list behind it, and the agenda (R8)."""
 
+from bot.domain.log.activity import OwnKindId
 from bot.domain.meetings.agenda import PointKind, find_figure
 from bot.domain.reviews.team_review import Decision, DecisionKind
-from bot.messages.text.button_values import TeamRef
+from bot.messages.text.button_values import OwnKindRef, TeamRef
 from bot.messages.text.meeting_values import PointRef, TeamListKind, TeamListRef
 from bot.messages.text.message import Button, Controls, MessagePart, Paragraph
 from bot.messages.text.parts import name_own_kind
@@ -16,7 +17,7 @@ LISTS = {PointKind.STEPS: TeamListKind.STEPS, PointKind.CUSTOMERS: TeamListKind.
 def describe_decision(words: Words, decision: Decision, *, team_id: int) -> list[MessagePart]:
     """Return a figure that asks for a decision, with what can be done about it."""
     kind, subject = find_figure(decision)
-    act = find_act(words, kind, team_id=team_id)
+    act = find_act(words, kind, subject, team_id=team_id)
     buttons = (*([act] if act else []), make_agenda_button(words, PointRef(team_id, kind, subject)))
     return [Paragraph(format_decision(words, decision)), Controls(buttons)]
 
@@ -31,12 +32,17 @@ def format_decision(words: Words, decision: Decision) -> Text:
     return words.render(f"team_week.{decision.kind}", count=decision.count, what=subject)
 
 
-def find_act(words: Words, kind: PointKind, *, team_id: int) -> Button | None:
-    """Return the button that does something about a point, None where talking is all there is to do."""
+def find_act(words: Words, kind: PointKind, subject: int, *, team_id: int) -> Button | None:
+    """Return the button that does something about a point, None where talking is all there is to do.
+
+    The target of an own kind (``subject``) is the workspace's, and changed with the kind.
+    """
     if kind in LISTS:
         return make_list_button(words, team_id=team_id, kind=LISTS[kind])
-    if kind in {PointKind.BEHIND, PointKind.OWN_BEHIND}:
-        label = words.plain("meeting.change_target")
+    label = words.plain("meeting.change_target")
+    if kind is PointKind.OWN_BEHIND:
+        return Button(label=label, action="own_kind_edit", value=write_value(OwnKindRef(OwnKindId(subject))))
+    if kind is PointKind.BEHIND:
         return Button(label=label, action="team_target", value=write_value(TeamRef(team_id)))
     return None
 

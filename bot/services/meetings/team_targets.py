@@ -1,7 +1,7 @@
 """Set the targets of everybody in a team from a day on (R1), and let them hold once it is that day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,9 +14,6 @@ from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people import target_changes as change_rows
 from bot.storage.people.target_changes import NewTargetChange, WaitingChange
-
-# A local day can be one later than the day in UTC.
-AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +76,12 @@ async def set_team_targets(
 async def apply_team_targets(database: Database, *, now: datetime) -> int:
     """Let the targets hold whose day has come for their rep, and return how many."""
     async with database.reading() as connection:
-        waiting = await change_rows.list_waiting(connection, until=now.date() + AHEAD)
+        waiting = await change_rows.list_waiting(connection, until=now.date())
     return await database.write(lambda connection: _apply_due(connection, now=now)) if waiting else 0
 
 
 async def _apply_due(connection: AsyncConnection, *, now: datetime) -> int:
-    waiting = await change_rows.list_waiting(connection, until=now.date() + AHEAD)
+    waiting = await change_rows.list_waiting(connection, until=now.date())
     reps = await people_rows.find_reps(connection, rep_ids=sorted({each.rep_id for each in waiting})) if waiting else {}
     due = [each for each in waiting if each.from_day <= now.astimezone(reps[each.rep_id].zone).date()]
     for change in due:
