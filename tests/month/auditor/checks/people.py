@@ -30,11 +30,11 @@ STEP_TODAY = said(
 )
 STEP_OVERDUE = said(
     r"^nog van .+: ", r"^bleef liggen op .+: ", r"^kan alsnog, van .+: ", r"^gisteren bleef liggen: ",
-    r"wacht nog op je, van",
+    r"wacht op je sinds",
     r"^kan vandaag alsnog: ", r"^left from .+: ", r"^slipped on .+: ", r"^still works, from .+: ",
-    r"^van .+ ligt .+ er nog",
-    r"^yesterday it slipped: ", r"^still works today: ", r"is still waiting, from", r"is left from",
-    r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed on it for",
+    r"^de afspraak met .+ ligt er nog",
+    r"^yesterday it slipped: ", r"^still works today: ", r"is still waiting, since", r"has been open since",
+    r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed that for",
     r"^de afspraak van .+ staat nog open: ", r"^still open (?:since|from) .+: ",
 )  # fmt: skip
 YESTERDAY = said(
