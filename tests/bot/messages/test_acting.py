@@ -43,7 +43,12 @@ SILENCING = frozenset({"hint_off", "snooze_20", "snooze_60", "snooze_tomorrow", 
 INCONSISTENT = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError, UndefinedError)
 # What is asked only when there are several to choose from.
 ASKS_WHICH = frozenset({"build_do_not_contact_question", "build_meant_choice"})
-NARROWED: Mapping[str, Mapping[str, Any]] = {"build_upload_refused": {"error": FileUnreadable}}
+NARROWED: Mapping[str, Mapping[str, Any]] = {
+    "build_upload_refused": {"error": FileUnreadable},
+    # A country with public holidays that are known, in all of it or by region.
+    "build_place_set": {"country": Literal["DE", "NL"]},
+    "build_place_form": {"country": Literal["DE", "NL"]},
+}
 # The question before a button does what it says is no message.
 CONFIRMATION = "confirm"
 
