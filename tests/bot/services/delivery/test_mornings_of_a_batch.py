@@ -32,8 +32,8 @@ MONDAY_MORNING = datetime.fromisoformat("2026-03-23T09:00:00+01:00")
 FRIDAY_MORNING = datetime.fromisoformat("2026-03-20T09:00:00+01:00")
 FIRST_OF_THE_MONTH = datetime.fromisoformat("2026-04-01T09:00:00+02:00")
 # One of these reads the own kinds of the workspaces, which their targets and sentences name; two read who gave a poor
-# score (K2), and one with whom a rep had contact (K3), and one what was said (K5).
-READING = 24
+# score (K2), one with whom a rep had contact (K3), one what was said (K5), and one which targets held on a day (K7).
+READING = 25
 # Four of these learn the norms.
 FIRST_OF_THE_DAY, NORMS = 5, 4
 
@@ -131,9 +131,10 @@ async def test_a_batch_of_mornings_takes_as_many_statements_whatever_their_numbe
     assert counts == [READING + FIRST_OF_THE_DAY] * 3
 
 
-# The history ends on Wednesday: one of these asks whether a leader who logged nothing lately ever did (K4).
+# The history ends on Wednesday: one of these asks whether a leader who logged nothing lately ever did (K4). A week
+# reads which targets held in it, too (K7).
 @pytest.mark.parametrize(
-    ("morning", "most"), [(MONDAY_MORNING, 39), (FRIDAY_MORNING, 43), (FIRST_OF_THE_MONTH, 58)], ids=str
+    ("morning", "most"), [(MONDAY_MORNING, 41), (FRIDAY_MORNING, 45), (FIRST_OF_THE_MONTH, 59)], ids=str
 )
 async def test_what_a_morning_carries_on_some_days_takes_as_many_statements_whatever_their_number(
     bot: Bot, team: Sequence[Rep], morning: datetime, most: int
