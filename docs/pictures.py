@@ -7,7 +7,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from sandbox.example import FEWEST, PEOPLE, build_example
 from sandbox.opening import MARIEKE, OLIVER, SANNE, clear_screens, list_arrivals, play
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
+from tests.handlers.teams.playground import start_playground
 
 FOLDER = Path(__file__).parent / "images"
 BEGIN = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
@@ -330,9 +331,8 @@ async def play_teams(studio: Studio) -> None:
 
     async def take(name: str, *, who: str = SANNE, place: str = "") -> None:
         await page.goto(f"{studio.sandbox.address}teams?as={who}&in={place}")
-        await page.wait_for_timeout(1000)
+        await page.wait_for_timeout(2500)
         await page.screenshot(path=FOLDER / f"{name}.png")
-        sys.stdout.write(f"{name}.png\n")
 
     async def write(text: str) -> None:
         await page.locator("#composer-text").fill(text)
@@ -340,24 +340,33 @@ async def play_teams(studio: Studio) -> None:
         await page.wait_for_timeout(1500)
 
     await take("teams-log")
-    await write("bezoek Acme, offerte besproken")
-    await take("teams-log")
-    await page.get_by_role("button", name="Wijzigen").last.click()
-    await page.wait_for_timeout(1000)
-    await take("teams-dialog")
-    await page.get_by_role("button", name="Sluiten").click()
-    await write('deal nieuw Acme "Kassen 2027" 45k')
-    await take("teams-deal")
+    for text, name in (("bezoek Acme, offerte besproken", "log"), ('deal nieuw Acme "Kassen 2027" 45k', "deal")):
+        await write(text)
+        await take(f"teams-{name}")
     await write("deal Acme verloren")
     await take("teams-loss")
+    await page.get_by_role("button", name="Wijzigen").first.click()
+    await page.wait_for_timeout(1000)
+    await take("teams-dialog")
     await page.goto(f"{studio.sandbox.address}teams?as={MARIEKE}&in=channel")
     await page.get_by_role("button", name="Dagstand hier").last.click()
     await studio.move_to(3, 18, 16, 1)
-    await asyncio.sleep(2)
     await take("teams-summary", who=MARIEKE, place="channel")
     await studio.move_to(3, 19)
-    await asyncio.sleep(2)
     await take("teams-morning")
+
+
+async def play_playground(studio: Studio) -> None:
+    """Show a line and the form in Microsoft's Agents Playground; needs node and that package."""
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory())
+        playground = await start_playground(stack, studio.sandbox.teams.endpoint, Path(folder))
+        await studio.page.goto(playground.address)
+        for line in ("visit Acme, quote discussed", "/log"):
+            await studio.page.locator("[contenteditable=true]").first.press_sequentially(line)
+            await studio.page.keyboard.press("Enter")
+            await studio.page.wait_for_timeout(4000)
+        await studio.page.screenshot(path=FOLDER / "teams-playground.png")
 
 
 def find_said(who: SandboxUser, text: str) -> PostedMessage | None:
@@ -445,6 +454,7 @@ STORIES = {
     "manager": Story(play_manager),
     "first-hour": Story(play_first_hour, language="nl", is_empty=True),
     "teams": Story(play_teams, language="nl", has_history=True, has_teams=True),
+    "playground": Story(play_playground, language="en", has_teams=True),
 }
 
 
