@@ -102,7 +102,8 @@ def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     if not parts and overview.is_worked and not overview.agenda.today and not _leads_only(overview):
         block = "plan_done" if overview.day.has_accounts else "plan_empty"
         parts.append(Paragraph(words.render(f"home.{block}"), quiet=True))
-        parts += [Controls((make_prospects_button(words),))] if overview.day.is_starting else []
+        is_offered = overview.tour is not None and not overview.tour.has_accounts
+        parts += [Controls((make_prospects_button(words),))] if overview.day.is_starting and not is_offered else []
     for resting in overview.resting:
         parts += describe_snoozed(
             words, account_id=resting.account_id, account_name=resting.account_name, until=resting.until
