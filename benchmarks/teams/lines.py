@@ -20,12 +20,12 @@ from microsoft_teams.apps.http import HttpMethod, HttpRouteHandler
 
 from app import serve
 from benchmarks.crowd import open_urls
-from benchmarks.delivering import UNLIMITED
 from benchmarks.figures import Better, note_figure
 from benchmarks.load import Load, put_load
 from benchmarks.quick_slack import listen
 from benchmarks.slash_log import ACCOUNTS, add_accounts, count_rows
 from benchmarks.teams.connector import Connector, spawn_connector
+from benchmarks.teams.delivering import UNLIMITED_TEAMS
 from benchmarks.teams.said import PEOPLE, make_line
 from bot.settings import load_settings
 from handlers.cli.runtime import freeze_startup_objects
@@ -164,7 +164,7 @@ async def _serve_bot(database_url: str) -> AsyncIterator[Service]:
     settings = load_settings(
         _env_file=None, RITME_TEAMS_IS_OPEN=True, RITME_DATABASE_URL=database_url, RITME_HTTP_PORT=0
     )
-    kept, messenger.RATES = messenger.RATES, UNLIMITED
+    kept, messenger.RATES = messenger.RATES, UNLIMITED_TEAMS
     try:
         async with serve(settings, clock=SystemClock()) as service:
             yield service
