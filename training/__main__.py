@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.home.requests import REQUESTS_FILE
 from bot.domain.lessons.attitude_reader import ATTITUDES_FILE
 from bot.domain.lessons.attitudes import Attitude
 from bot.domain.log.log_line.judging.models import DAY_ROLES_FILE, KIND_ROLES_FILE
@@ -9,7 +10,7 @@ from bot.domain.log.note_reader import SITUATIONS_FILE
 from bot.domain.log.situations import Situation
 from bot.domain.statistics.sparse_model import write_sparse_model
 from bot.domain.statistics.text_model import Threshold, rank, write_model
-from training.examples import ATTITUDES, SITUATIONS, digest_examples, read_examples
+from training.examples import ATTITUDES, NO_REQUEST, REQUESTS, SITUATIONS, digest_examples, read_examples
 from training.fit import find_threshold, fit_model, predict_unseen
 from training.report import Predicted, describe_quality
 from training.roles import (
@@ -23,10 +24,10 @@ from training.roles import (
     read_lines,
 )
 
-SUBJECTS = {SITUATIONS: SITUATIONS_FILE, ATTITUDES: ATTITUDES_FILE}
+SUBJECTS = {SITUATIONS: SITUATIONS_FILE, ATTITUDES: ATTITUDES_FILE, REQUESTS: REQUESTS_FILE}
 # The precision required when sure, on notes left out in training: of all situations, and of ownership alone among the
-# attitudes, since only praise has to be sure (N2).
-RIGHT_SITUATION, RIGHT_OWNERSHIP = 0.95, 0.98
+# attitudes, since only praise has to be sure (N2); of requests, lines for the log among them, which ask for nothing.
+RIGHT_SITUATION, RIGHT_OWNERSHIP, RIGHT_REQUEST = 0.95, 0.98, 0.97
 
 
 def main() -> None:
@@ -58,6 +59,8 @@ def choose_threshold(subject: str, predicted: Sequence[Predicted]) -> Threshold:
     if subject == SITUATIONS:
         harmless = tuple(str(each) for each in Situation if not each.is_obstacle)
         return find_threshold(predicted, right_when_sure=RIGHT_SITUATION, harmless=harmless)
+    if subject == REQUESTS:
+        return find_threshold(predicted, right_when_sure=RIGHT_REQUEST, harmless=(NO_REQUEST,))
     owned = [(example, scores) for example, scores in predicted if rank(scores)[0][0] == Attitude.OWNERSHIP]
     return find_threshold(owned, right_when_sure=RIGHT_OWNERSHIP, harmless=())
 

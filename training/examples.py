@@ -4,15 +4,19 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.roles import read_lines
+
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 HEADING = "## "
-# The subjects to classify: the situation at the customer, and the attitude after a loss.
-SITUATIONS, ATTITUDES = "situations", "attitudes"
+# The subjects to classify: the situation at the customer, the attitude after a loss, and what a message asks for.
+SITUATIONS, ATTITUDES, REQUESTS = "situations", "attitudes", "requests"
 # Further sets that are only held back: notes without and with an obstacle, and harder notes after a loss.
 NO_OBSTACLE, OBSTACLES, ATTITUDES_HARD = "no_obstacle", "obstacles", "attitudes_hard"
 NOTES, PHRASES, HELD_BACK = "notes", "phrases", "held_back"
 LEARNED = (NOTES, PHRASES)
+# One in so many example lines for the log is also an example of a message that asks for nothing.
+EVERY_LINE, NO_REQUEST = 5, "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def read_examples(subject: str) -> list[Example]:
     """Load all examples for a subject, notes first."""
     notes = [example for language in LANGUAGES for example in _read_notes(subject, language)]
     phrases = [example for language in LANGUAGES for example in _read_phrases(subject, language)]
-    return notes + phrases
+    return notes + phrases + (_read_log_lines() if subject == REQUESTS else [])
 
 
 def read_held_back(subject: str) -> list[Example]:
@@ -40,6 +44,7 @@ def read_held_back(subject: str) -> list[Example]:
 def digest_examples(subject: str) -> str:
     """Return a digest of the examples, to check whether a model is up to date."""
     paths = sorted(path for folder in LEARNED for path in (FOLDER / folder).glob(f"{subject}.*.txt"))
+    paths += sorted((FOLDER / "lines").glob("*.jsonl")) if subject == REQUESTS else []
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
@@ -48,6 +53,11 @@ def _read_notes(subject: str, language: str, *, folder: str = NOTES) -> list[Exa
         Example(text=line, label=label, language=language)
         for label, line in _read_lines(FOLDER / folder / f"{subject}.{language}.txt")
     ]
+
+
+def _read_log_lines() -> list[Example]:
+    lines = read_lines()[::EVERY_LINE]
+    return [Example(text=line.text, label=NO_REQUEST, language="") for line in lines]
 
 
 def _read_phrases(subject: str, language: str) -> list[Example]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum, auto
 
 from bot.domain.linking.codes import parse_code
 from bot.domain.log.errors import (
@@ -12,6 +13,7 @@ from bot.domain.log.errors import (
     LogLineError,
     NothingReadable,
 )
+from bot.domain.log.unlikely_name import is_everyday
 from bot.domain.text.bounds import LONGEST_NAME
 from bot.domain.text.nearest import count_slips, find_nearest
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
@@ -26,6 +28,7 @@ from bot.interactions.lessons import lessons
 from bot.interactions.log import lines
 from bot.interactions.people.selling import find_selling
 from bot.interactions.questions import ask
+from bot.interactions.requests import answer_request, find_named_in
 from bot.interactions.ritme import WORDS, find_subcommand, show_help, show_today
 from bot.interactions.small_talk import answer_small_talk
 from bot.messages.home.menu import build_meant
@@ -61,6 +64,18 @@ SETTLED = word_set("gewonnen verloren won lost")
 MOST_MEANT = 2
 # A button's value has room for what is behind a misspelt word up to here.
 LONGEST_MEANT = 300
+
+
+class Contact(Enum):
+    """Whether a message tells of a contact.
+
+    ``ASKS``: it seems to, with an account or a kind to ask for; ``DOUBTFUL``: the account would be an everyday word.
+    """
+
+    YES = auto()
+    ASKS = auto()
+    DOUBTFUL = auto()
+    NO = auto()
 
 
 async def answer_text(bot: Bot, interaction: Interaction) -> Reply:
@@ -102,7 +117,7 @@ async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
     command = bot.commands.find(f"/{first.casefold()}")
     if not command or said.text.casefold() in TODAY_WORDS:
         return ""
-    return "" if await _is_contact(bot, said) else command
+    return command if await _find_contact(bot, said) is Contact.NO else ""
 
 
 async def _answer_line(bot: Bot, said: Interaction) -> Reply:
@@ -114,11 +129,23 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
     told = await _find_asked(bot, said, asked) or await _find_told(bot, said)
     if told is not None:
         return told
-    if asked in lines.WORDS or await _is_contact(bot, said):
+    if asked in lines.WORDS:
         return await lines.handle_log(bot, said)
+    return await _answer_unclear(bot, said) or await lines.handle_log(bot, said)
+
+
+async def _answer_unclear(bot: Bot, said: Interaction) -> Reply | None:
+    """Return the answer to a message that is no clear contact; None when it is one, or when nothing else is meant."""
+    contact = await _find_contact(bot, said)
+    if contact is Contact.YES:
+        return None
+    found = await _find_command_in(bot, said) if contact is Contact.NO else None
+    return found or await answer_request(bot, said, only_sure=contact is Contact.ASKS)
+
+
+async def _find_command_in(bot: Bot, said: Interaction) -> Reply | None:
     found = await find_selling(bot, said) or await _answer_word(bot, said)
-    found = found or await _find_account_card(bot, said) or _ask_meant(bot, said)
-    return found or await lines.handle_log(bot, said)
+    return found or await _find_account_card(bot, said) or _ask_meant(bot, said)
 
 
 async def _find_asked(bot: Bot, said: Interaction, asked: str) -> Reply | None:
@@ -190,15 +217,19 @@ def _name_meant(typed: str, near: Sequence[str], *, is_dutch: bool) -> list[str]
     return [next(word for word in names if WORDS[word] is thing) for thing in things]
 
 
-async def _is_contact(bot: Bot, said: Interaction) -> bool:
+async def _find_contact(bot: Bot, said: Interaction) -> Contact:
     typed = TypedLine(rep=said.person.rep, text=said.text, request_key=said.request_key, now=bot.now())
     try:
         await parse_typed_line(bot.database, bot.accounts, typed)
-    except (KindMissing, KindUnknown, NothingReadable):
-        return False
+    except KindUnknown:
+        return Contact.ASKS if await find_named_in(bot, said) else Contact.NO
+    except (KindMissing, NothingReadable):
+        return Contact.NO
+    except AccountUnknown as error:
+        return Contact.DOUBTFUL if is_everyday(error.typed) else Contact.ASKS
     except LogLineError:
-        return True
-    return True
+        return Contact.YES
+    return Contact.YES
 
 
 async def _is_account(bot: Bot, said: Interaction) -> bool:

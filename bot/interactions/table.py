@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.interactions import conversation, menu, small_talk, typed_lines
+from bot.interactions import conversation, menu, requests, small_talk, typed_lines
 from bot.interactions.accounts import cards as account_cards
 from bot.interactions.accounts import changes as account_changes
 from bot.interactions.accounts import first_accounts, merging
@@ -54,6 +54,7 @@ BUTTONS: Handlers = {
     **settings.BUTTONS,
     **small_talk.BUTTONS,
     **menu.BUTTONS,
+    **requests.BUTTONS,
     **typed_lines.BUTTONS,
     **free_days.BUTTONS,
     **place.BUTTONS,

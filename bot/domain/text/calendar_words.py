@@ -37,7 +37,7 @@ MONTHS = {
 """).items()
 }
 
-_PARTS_NL = ("ochtend", "morgen", "voormiddag", "middag", "namiddag", "avond", "nacht")
+_PARTS_NL = ("ochtend", "morgen", "voormiddag", "middag", "namiddag", "achternoen", "avond", "nacht")
 
 
 def _join_parts(*days: str) -> list[str]:

@@ -50,7 +50,7 @@ def parse_clock(keys: Sequence[str], start: int, part: str | None = None) -> Clo
     if _key(keys, position) in AT_WORDS:
         position += 1
     first = _key(keys, position)
-    if not first[:1].isdecimal() and first not in _STARTERS:
+    if not first[:1].isdecimal() and first not in _STARTERS and _glued_half(first) is None:
         return None
     raw = _parse_words(keys, position) or _parse_typed(keys, position, after_at=position > start)
     if raw is None:
@@ -103,7 +103,9 @@ def _parse_worded_hour(keys: Sequence[str], start: int, *, after_at: bool) -> _R
     if hour is None:
         return None
     following = _key(keys, start + 1)
-
+    if following in _HOUR_WORDS and _key(keys, start + 2) == "of":  # "een uur of elf": around eleven
+        around = _number(_key(keys, start + 3))
+        return None if around is None else _Raw(start + 4, around, 0, None, firm=True)
     if following in _HOUR_WORDS or following in _HALF_DAYS:
         minute = _number(_key(keys, start + 2)) if following in _HOUR_WORDS else None
         if minute is not None and minute in _SPOKEN_MINUTES:
@@ -120,12 +122,21 @@ def _parse_words(keys: Sequence[str], start: int) -> _Raw | None:
     key = _key(keys, start)
     if key == "half":
         return _parse_half(keys, start)
+    glued = _glued_half(key)
+    if glued is not None:
+        return _end_hour(keys, start + 1, glued - 1 or _NOON, 30)
     if key in ("kwart", "quarter"):
         return _parse_offset(keys, start + 1, 15)
     minutes = _number(key)
     if minutes is None:
         return None
     return _parse_offset(keys, start + (2 if _key(keys, start + 1) in ("minuten", "min") else 1), minutes)
+
+
+def _glued_half(key: str) -> int | None:
+    """Return the hour of "halfelf", None for any other word."""
+    hour = NUMBER_WORDS.get(key.removeprefix("half")) if key.startswith("half") else None
+    return hour if hour is not None and 1 <= hour <= _NOON else None
 
 
 def _parse_half(keys: Sequence[str], start: int) -> _Raw | None:

@@ -12,6 +12,8 @@ LEGAL_FORMS = word_set(
 )
 ARTICLES = word_set("de het een t the le la les der den")
 AND_WORDS = word_set("en and und et n")
+# Stand inside many names, and name nobody by themselves.
+SMALL_IN_NAMES = word_set("van von der den de du des la le ter ten te op aan in")
 FAMILY_WORDS = word_set("zn zoon zonen zoons sons son dochters dochter co cie partners fils broers")
 _LEFT_OUT = LEGAL_FORMS | ARTICLES | AND_WORDS
 _SAME_WORD = {

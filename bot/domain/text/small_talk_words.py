@@ -153,6 +153,7 @@ MYSELF_PHRASES = _phrases(
         |hoe loop ik|lig ik op schema|zit ik op schema|am i on track|loop ik achter|loop ik voor|lig ik achter
         |hoe is mijn stand|wat is mijn stand|wat is de stand|what is my score|hoe ging mijn|how did i do|sta ik ervoor
         |how is my|hoe was mijn|wat heb ik gedaan|what did i do|what have i done|wat deed ik|heb ik genoeg
+        |ben ik goed bezig|doe ik het goed|am i doing ok|am i doing well
         |hoe sta ik|mijn week|my week|mijn maand|my month|overzicht|overview|ging mijn week""",
     together="heb ik genoeg|have i enough|done enough|hoe sta ik|how am doing|hoe ik ervoor|how i doing",
     alone="stand|tussenstand|score|de stand|progress|voortgang|mijn voortgang|my progress|status",

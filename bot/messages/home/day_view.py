@@ -62,12 +62,12 @@ def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay
     for step in steps:
         is_today = step.due_on == day.day
         text = format_step(words, name_due_block(step, day), step)
-        card = (_make_card_button(words, step.account_id),) if step.account_id is not None else ()
+        card = (make_card_button(words, step.account_id),) if step.account_id is not None else ()
         parts.append(
             Row(text, make_step_button(words, step), (*(() if is_today else (_make_missed(words, step),)), *card))
         )
         if not is_today:
-            parts.append(Controls((_make_move(words, step),)))
+            parts.append(Controls((make_move_pick(words, step),)))
     return parts
 
 
@@ -93,7 +93,8 @@ def build_step_silenced(words: Words, step: AgreedStep) -> Message:
     )
 
 
-def _make_move(words: Words, step: AgreedStep) -> DatePick:
+def make_move_pick(words: Words, step: AgreedStep) -> DatePick:
+    """Return the field that moves a step to another day."""
     return DatePick(label=words.plain("controls.step_move"), action="step_move", value=write_value(StepRef(step.id)))
 
 
@@ -144,11 +145,12 @@ def _make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> t
     return (
         Button(label=words.plain("controls.plan_other"), action="plan_other", value=value),
         Button(label=words.plain("controls.plan_rest"), action="plan_rest", value=value),
-        _make_card_button(words, suggestion.account_id),
+        make_card_button(words, suggestion.account_id),
     )
 
 
-def _make_card_button(words: Words, account_id: int) -> Button:
+def make_card_button(words: Words, account_id: int) -> Button:
+    """Return the button that shows the card of an account."""
     label = words.plain("account_card.button")
     return Button(label=label, action="account_show", value=write_value(AccountRef(account_id)))
 

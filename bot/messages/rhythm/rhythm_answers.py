@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.domain.people.people import Rep
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
+from bot.messages.home.menu import make_settings_button
+from bot.messages.rhythm.nudge_controls import FREE_TODAY
 from bot.messages.text.line_form import make_word_button
 from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph
 from bot.messages.text.text import Text, to_plain
@@ -22,6 +24,17 @@ def build_stopped(words: Words) -> Message:
     text = words.render("rhythm.stopped")
     start = make_word_button(words.plain("rhythm.start_button"), "start")
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((start,))))
+
+
+def build_quiet(words: Words) -> Message:
+    """Offer to be quiet, today or until further notice, or to choose what is sent (R5)."""
+    buttons = (
+        Button(label=words.plain("controls.free_today"), action=FREE_TODAY),
+        Button(label=words.plain("requests.silent"), action="help_silent"),
+        make_settings_button(words),
+    )
+    text = Paragraph(words.render("requests.quiet"))
+    return Message(fallback=words.plain("requests.quiet"), parts=(text, Controls(buttons)))
 
 
 def build_started(words: Words, rep: Rep) -> Message:

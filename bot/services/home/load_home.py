@@ -115,6 +115,13 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
     )
 
 
+async def load_own_agenda(database: Database, *, person: Person, now: datetime) -> Agenda:
+    """Return the open steps of a rep, by the local day."""
+    today = now.astimezone(person.rep.zone).date()
+    async with database.reading() as connection:
+        return await load_agenda(connection, rep=person.rep, today=today)
+
+
 async def load_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> Agenda:
     """Return a rep's open steps: overdue, today's, and those of the coming two weeks."""
     tomorrow = today + timedelta(days=1)

@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 
 from bot.domain.home.menu import MenuEntry
+from bot.domain.home.requests import Request
 from bot.messages.text.line_form import LINE_FIELD, LINE_FORM, LineKind, LineStart
 from bot.messages.text.menu_values import MeantWord, MenuChoice
 from bot.messages.text.record_values import ButtonRecord
+from bot.messages.text.request_values import RequestChoice
 from tests.bot.interactions.case import Case
 
+DONE = [request for request in Request if request is not Request.OTHER]
 MENU_BUTTONS: Mapping[str, list[ButtonRecord | None]] = {
     "day_show": [None],
     "help_show": [None],
     "line_open": [LineStart(kind) for kind in LineKind],
+    "request_do": [RequestChoice(request, "Kwartel verzetten naar vrijdag") for request in DONE],
     "menu_show": [MenuChoice(entry) for entry in MenuEntry],
     "word_meant": [MeantWord("werkdagen", "ma t/m do"), MeantWord("team", "maand"), MeantWord("deal", "lijst")],
 }

@@ -21,7 +21,15 @@ from bot.domain.log.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
 from bot.domain.text.bounds import MOST_NAME_WORDS, MOST_WORDS_MATCHED
 from bot.domain.text.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
 from bot.domain.text.day import DayMention
-from bot.domain.text.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
+from bot.domain.text.name_form import (
+    AND_WORDS,
+    FAMILY_WORDS,
+    LEGAL_FORMS,
+    SMALL_IN_NAMES,
+    piece_of,
+    split_name,
+    split_words_of,
+)
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.words import fold
 
@@ -281,11 +289,16 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
         return False
     if not plain and not (len(keys) > 1 and (sure or _opens_line(line, start, end))):
         return False
-    if len(keys) == 1 and (len(keys[0]) < _SHORTEST_ALONE or not _stands_as_name(line, start, end, sure=sure)):
+    if len(keys) == 1 and (_is_small(keys[0]) or not _stands_as_name(line, start, end, sure=sure)):
         return False
     if len(keys) == 1 and not fit.whole and line.key(start - 1) == "in":
         return False  # where it was: "4 bezoeken in Aalst"
     return fit.whole or not _goes_on(line, accounts, end)
+
+
+def _is_small(key: str) -> bool:
+    """Return whether a word names nobody by itself: a short one, or one that stands in many names ("v/d")."""
+    return len(key) < _SHORTEST_ALONE or all(word in SMALL_IN_NAMES for word in split_words_of(key))
 
 
 def _opens_name(fit: NameMatch, keys: list[str]) -> bool:

@@ -45,6 +45,7 @@ _COUNTED = word_set(
     personen
     """
 )
+_ANYBODY = word_set("people mensen personen")
 _VAGUE = word_set(
     """
     paar enkele several few meerdere verschillende tig tientallen dozens many veel
@@ -55,6 +56,8 @@ _COUNT_WORDS = NUMBER_WORDS.keys() | _TIMES_WORDS.keys() | _VAGUE | _NONE | {"an
 _ARTICLES = word_set("een a an")
 # "om half negen bezocht" is a time.
 _BEFORE_HOUR = word_set("half om at rond kwart")
+_PAST_HOUR = word_set("over voor past to")
+_QUARTERS = word_set("kwart quarter half minuten min minutes")
 _BEFORE_COUNT = AROUND_KIND | {"naar", "to"}
 
 
@@ -131,7 +134,7 @@ def _parse_at(line: Line, index: int) -> Count | None:
     if index < 0 or line.taken[index] is not None:
         return None
     key = line.keys[index]
-    if line.key(index - 1) in _BEFORE_HOUR and key not in _DOZENS:
+    if (line.key(index - 1) in _BEFORE_HOUR and key not in _DOZENS) or _is_past_hour(line, index):
         return None
     if key in _VAGUE:
         return _count(line, index - (line.key(index - 1) in _ARTICLES), index + 1, 0)
@@ -140,6 +143,13 @@ def _parse_at(line: Line, index: int) -> Count | None:
         return None
     start = index - 1 if key in _DOZENS and line.key(index - 1) in _HALVES else index
     return _count(line, start, index + 1, number)
+
+
+def _is_past_hour(line: Line, index: int) -> bool:
+    """Return whether a number is the hour of a time with minutes ("kwart over 9 gebeld")."""
+    if line.key(index - 1) not in _PAST_HOUR:
+        return False
+    return line.key(index - 2) in _QUARTERS or parse_whole_number(line.key(index - 2)) is not None
 
 
 def _value_of(line: Line, index: int) -> int | None:
@@ -215,7 +225,9 @@ def _find_people(line: Line, activity: Activity) -> Count | None:
         while line.key(position) in _BETWEEN:
             position -= 1
         if position != activity.start:
-            return _parse_at(line, position)
+            count = _parse_at(line, position)
+            says_nothing = count is not None and line.keys[index] in _ANYBODY and index > position
+            return replace(count, end=index + 1) if count is not None and says_nothing else count
     return None
 
 

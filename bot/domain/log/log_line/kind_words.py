@@ -71,7 +71,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         doorgebeld afgebeld
         rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
         telephoned dialed
-        dialled rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld
+        dialled dials rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld
         uitgebeld gecalled gecalld gecald ingesproken cold-called""",
     (_CALL, WordForm.NAMED): """
         telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
@@ -157,6 +157,9 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         stopped by|stopped in|stopped over|dropped by|dropped in|popped in|popped by|popped over|swung by
         called in at|called in on|went to see|went by|went over to|went to|went round to|drove to|drove by
         ging langs|gingen langs|kwam langs|kwamen langs|reed langs|liep langs|wipte langs|wipte binnen|been to
+        called in to|called into|was out at|was over at|was round at|was up at|was down at|was in with|stopped at
+        been out to|been over to|was out to|popped out to|ran out to|went out to|out to see|stopped round|dropped into
+        er geweest|ben er geweest|daar geweest|op de stoep gestaan bij
         popped round to|popped round|popped along|nipped in|nipped round|looked in on|swung round
         called round|came round|dropped round|called by|popped into|nipped into|drove out|drove over|drove there
         erheen gereden|ernaartoe gereden|naartoe gereden|erheen geweest|naartoe geweest|binnen gesprongen|binnen gestapt

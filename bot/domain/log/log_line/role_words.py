@@ -5,12 +5,12 @@ from bot.domain.text.words import word_set
 # Precede the name of an account.
 BEFORE_NAME = word_set(
     """
-    met bij naar van aan door voor op with at to from by w/ @ for tegen via mit chez klant account
+    met bij naar nr van aan door voor op with at to from by w/ @ for tegen via mit chez klant account
     firma bedrijf client customer prospect klanten lead
     """
 )
-SURE_BEFORE_NAME = word_set("met bij naar van aan door with at to from by klant account firma prospect")
-ARTICLES_BEFORE = word_set("de het een the t 't n d")
+SURE_BEFORE_NAME = word_set("met bij naar nr van aan door with at to from by klant account firma prospect")
+ARTICLES_BEFORE = word_set("de den het een the t 't n d")
 
 # Surround an activity word and only say that it took place.
 AROUND_KIND = word_set(
