@@ -69,11 +69,13 @@ LONGEST_MEANT = 300
 class Contact(Enum):
     """Whether a message tells of a contact.
 
-    ``ASKS``: it seems to, with an account or a kind to ask for; ``DOUBTFUL``: the account would be an everyday word.
+    ``NAMELESS``: with an account that is not known; ``KINDLESS``: with a known account, and a word that may be a kind;
+    ``DOUBTFUL``: with an everyday word where an account would stand.
     """
 
     YES = auto()
-    ASKS = auto()
+    NAMELESS = auto()
+    KINDLESS = auto()
     DOUBTFUL = auto()
     NO = auto()
 
@@ -117,7 +119,7 @@ async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
     command = bot.commands.find(f"/{first.casefold()}")
     if not command or said.text.casefold() in TODAY_WORDS:
         return ""
-    return command if await _find_contact(bot, said) is Contact.NO else ""
+    return command if await _find_contact(bot, said) in {Contact.NO, Contact.KINDLESS} else ""
 
 
 async def _answer_line(bot: Bot, said: Interaction) -> Reply:
@@ -139,8 +141,8 @@ async def _answer_unclear(bot: Bot, said: Interaction) -> Reply | None:
     contact = await _find_contact(bot, said)
     if contact is Contact.YES:
         return None
-    found = await _find_command_in(bot, said) if contact is Contact.NO else None
-    return found or await answer_request(bot, said, only_sure=contact is Contact.ASKS)
+    found = await _find_command_in(bot, said) if contact in {Contact.NO, Contact.KINDLESS} else None
+    return found or await answer_request(bot, said, may_be_line=contact in {Contact.NAMELESS, Contact.KINDLESS})
 
 
 async def _find_command_in(bot: Bot, said: Interaction) -> Reply | None:
@@ -222,11 +224,11 @@ async def _find_contact(bot: Bot, said: Interaction) -> Contact:
     try:
         await parse_typed_line(bot.database, bot.accounts, typed)
     except KindUnknown:
-        return Contact.ASKS if await find_named_in(bot, said) else Contact.NO
+        return Contact.KINDLESS if await find_named_in(bot, said) else Contact.NO
     except (KindMissing, NothingReadable):
         return Contact.NO
     except AccountUnknown as error:
-        return Contact.DOUBTFUL if is_everyday(error.typed) else Contact.ASKS
+        return Contact.DOUBTFUL if is_everyday(error.typed) else Contact.NAMELESS
     except LogLineError:
         return Contact.YES
     return Contact.YES

@@ -28,16 +28,17 @@ from bot.services.home.load_day import load_current_day
 from bot.services.home.load_home import load_own_agenda
 
 
-async def answer_request(bot: Bot, interaction: Interaction, *, only_sure: bool = False) -> Reply | None:
-    """Answer what a message asks for; None when it asks for nothing, or with ``only_sure`` when that is a guess."""
+async def answer_request(bot: Bot, interaction: Interaction, *, may_be_line: bool = False) -> Reply | None:
+    """Answer what a message asks for, or offer it; None when it asks for nothing.
+
+    ``may_be_line``: it is likely a line for the log, so that only what is said of its account is offered.
+    """
     found = load_request_reader().read(interaction.text)
     if found.sure is not None:
         return await _do(bot, interaction, found.sure)
-    if only_sure or not found.offered:
-        return None
-    is_named = await find_named_in(bot, interaction) is not None
-    offered = [request for request in found.offered if not is_named or request in ABOUT_ACCOUNT]
-    if not offered:
+    is_about_account = may_be_line or await find_named_in(bot, interaction) is not None
+    offered = [request for request in found.offered if not is_about_account or request in ABOUT_ACCOUNT]
+    if not offered or (may_be_line and not found.is_likely):
         return None
     return Reply(message=build_offered(bot.speak(interaction.person.rep), offered, line=interaction.text))
 

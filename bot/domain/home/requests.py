@@ -11,7 +11,9 @@ REQUESTS_FILE = MODEL_FOLDER / "requests.bin"
 # A longer message is a note, and no request.
 LONGEST_REQUEST = 160
 # From this probability a request is offered with a button, and at most so many of them.
-OFFERED_FROM, MOST_OFFERED = 0.25, 2
+OFFERED_FROM, MOST_OFFERED = 0.3, 2
+# Of so few words, and where the message may also be a line for the log, it has to be likelier.
+FEW_WORDS, LIKELY_FROM = 3, 0.75
 
 
 class Request(StrEnum):
@@ -55,23 +57,17 @@ NEVER_OFFERED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RequestReading:
-    """The requests that a message may be, the likeliest first, and whether the first is reliable enough to act on."""
+    """The requests that a message may be, the likeliest first, and whether the first is reliable enough to act on.
 
-    likeliest: tuple[Request, ...]
-    is_sure: bool
+    ``is_likely``: it is worth offering even when the message may be a line for the log.
+    """
 
-    @property
-    def sure(self) -> Request | None:
-        """The request to act on, if any."""
-        return self.likeliest[0] if self.is_sure and self.likeliest[0] is not Request.OTHER else None
-
-    @property
-    def offered(self) -> tuple[Request, ...]:
-        """The requests that are likely enough to offer."""
-        return tuple(each for each in self.likeliest if each not in NEVER_OFFERED)[:MOST_OFFERED]
+    offered: tuple[Request, ...]
+    sure: Request | None = None
+    is_likely: bool = False
 
 
-NO_REQUEST = RequestReading(likeliest=(Request.OTHER,), is_sure=True)
+NO_REQUEST = RequestReading(offered=())
 
 
 class RequestReader:
@@ -85,9 +81,15 @@ class RequestReader:
         if len(text) > LONGEST_REQUEST:
             return NO_REQUEST
         ranked = rank(self._model.score(text))
-        likely = [Request(label) for label, score in ranked if score >= OFFERED_FROM]
-        is_sure = self._model.threshold.accepts(ranked)
-        return RequestReading(likeliest=tuple(likely) or (Request.OTHER,), is_sure=is_sure and bool(likely))
+        first, likelihood = Request(ranked[0][0]), ranked[0][1]
+        least = LIKELY_FROM if len(text.split()) <= FEW_WORDS else OFFERED_FROM
+        likely = [Request(label) for label, score in ranked if score >= least]
+        is_sure = self._model.threshold.accepts(ranked) and first is not Request.OTHER
+        return RequestReading(
+            offered=tuple(each for each in likely if each not in NEVER_OFFERED)[:MOST_OFFERED],
+            sure=first if is_sure else None,
+            is_likely=likelihood >= LIKELY_FROM,
+        )
 
 
 @lru_cache(maxsize=1)
