@@ -26,6 +26,7 @@ from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.lessons import lessons
 from bot.interactions.log import lines
+from bot.interactions.log.talking import answer_correction
 from bot.interactions.people.selling import find_selling
 from bot.interactions.questions import ask
 from bot.interactions.requests import answer_request, find_named_in
@@ -142,6 +143,7 @@ async def _answer_unclear(bot: Bot, said: Interaction) -> Reply | None:
     if contact is Contact.YES:
         return None
     found = await _find_command_in(bot, said) if contact in {Contact.NO, Contact.KINDLESS} else None
+    found = found or await answer_correction(bot, said)
     return found or await answer_request(bot, said, may_be_line=contact in {Contact.NAMELESS, Contact.KINDLESS})
 
 

@@ -13,7 +13,7 @@ LONGEST_REQUEST = 160
 # From this probability a request is offered with a button, and at most so many of them.
 OFFERED_FROM, MOST_OFFERED = 0.3, 2
 # Of so few words, and where the message may also be a line for the log, it has to be likelier.
-FEW_WORDS, LIKELY_FROM = 3, 0.75
+FEW_WORDS, LIKELY_FROM = 3, 0.6
 
 
 class Request(StrEnum):
