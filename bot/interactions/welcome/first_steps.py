@@ -59,9 +59,11 @@ async def add_first_morning(bot: Bot, person: Person, message: Message) -> Messa
     if first is None:
         return message
     today = now.astimezone(person.rep.zone).date()
-    said = describe_first_log(bot.speak(person.rep), at=first.at, day=first.day, today=today)
+    has_history = person.rep.first_day is not None and person.rep.first_day < today
+    words = bot.speak(person.rep)
+    said = describe_first_log(words, at=first.at, day=first.day, today=today, has_history=has_history)
     country, region = person.place
-    holidays = describe_place(bot.speak(person.rep), country=country, region=region)
+    holidays = describe_place(words, country=country, region=region)
     end = len(message.parts) - isinstance(message.parts[-1], Controls)
     return replace(message, parts=(*message.parts[:end], said, holidays, *message.parts[end:]))
 

@@ -31,9 +31,10 @@ def build_hour_saved(words: Words, *, at: time, day: date, today: date) -> Messa
     )
 
 
-def describe_first_log(words: Words, *, at: time, day: date, today: date) -> Paragraph:
-    """Say after the first contact when the bot comes back to it."""
-    return Paragraph(words.render("welcome.first_log", at=at, when=name_day(words, day, today=today)))
+def describe_first_log(words: Words, *, at: time, day: date, today: date, has_history: bool) -> Paragraph:
+    """Say after the first contact when the bot comes back to it; with an imported history it is no first one (K11)."""
+    when = name_day(words, day, today=today)
+    return Paragraph(words.render("welcome.first_log", at=at, when=when, again=has_history))
 
 
 def name_day(words: Words, day: date, *, today: date) -> str:

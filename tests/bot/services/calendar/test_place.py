@@ -1,5 +1,8 @@
 """R4: a rep's country follows from the zone when first met, is told once, and can be put right."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.domain.calendar.countries import find_country, has_regions, parse_country
@@ -57,6 +60,16 @@ async def test_who_is_in_the_companys_zone_has_its_country(bot: Bot) -> None:
     bea = await meet(bot, "Europe/Amsterdam")
     assert bea.rep.country is None
     assert "Voor feestdagen ga ik uit van: Nederland." in await Talk(bot, bea).says("5 mails")
+
+
+@pytest.mark.usefixtures("anna")
+async def test_k11_with_a_history_from_before_the_first_line_here_is_not_called_the_first(bot: Bot) -> None:
+    bea = await meet(bot, "Europe/Amsterdam")
+    first = "Dat was je eerste. "
+    plan = "Morgen om 08:30 kom ik met je plan."
+    said = await Talk(bot, replace(bea, rep=replace(bea.rep, first_day=date(2025, 1, 1)))).says("5 mails")
+    assert [line for line in said if plan in line] == [plan]
+    assert not any(first in line for line in said)
 
 
 @pytest.mark.usefixtures("anna")
