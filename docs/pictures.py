@@ -36,6 +36,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 SUMMER_TIME = (3, 29)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LOGGED = ("/log 5 mails", "/log 3 mails en 2 calls", "/log 5 mails, 2 calls")
+SAID_IN_TEAMS = ("bezoek Acme, offerte besproken", 'deal nieuw Acme "Kassen 2027" 45k', "deal Acme verloren")
 VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
 
 
@@ -340,14 +341,13 @@ async def play_teams(studio: Studio) -> None:
         await page.wait_for_timeout(1500)
 
     await take("teams-log")
-    for text, name in (("bezoek Acme, offerte besproken", "log"), ('deal nieuw Acme "Kassen 2027" 45k', "deal")):
+    for text, name in zip(SAID_IN_TEAMS, ("log", "deal", "loss"), strict=True):
         await write(text)
         await take(f"teams-{name}")
-    await write("deal Acme verloren")
-    await take("teams-loss")
     await page.get_by_role("button", name="Wijzigen").first.click()
     await page.wait_for_timeout(1000)
     await take("teams-dialog")
+    await page.get_by_role("button", name="Sluiten").click()
     await page.goto(f"{studio.sandbox.address}teams?as={MARIEKE}&in=channel")
     await page.get_by_role("button", name="Dagstand hier").last.click()
     await studio.move_to(3, 18, 16, 1)

@@ -189,16 +189,14 @@ class OutboxDispatcher:
     async def _post(self, delivery: Delivery, composed: OutgoingMessage) -> bool:
         """Post a message, and return whether the lease was still held; raises as `Messenger.send` does."""
         # Wait for a free slot before checking the lease, so that the lease cannot expire between check and post.
-        async with self._posts:
-            # What is begun is in doubt if this process ends: that is marked where it could not be looked up.
+        async with self._posts, self._pace.keep(delivery.sent_in):
+            if not self._limits.may_send(delivery, now=self._clock.now()):
+                return False
+            # What is begun is in doubt if this process ends: that is marked where it could not be looked up, and
+            # last, since what is fenced above was not begun.
             if not self._limits.rates.can_look_up and not await outbox.mark_begun(self._database, delivery):
                 return False
-            async with self._pace.keep(delivery.sent_in):
-                if not self._limits.may_send(delivery, now=self._clock.now()):
-                    return False
-                await self._messenger.send(
-                    address=composed.address, message=composed.message, delivery_id=str(delivery.id)
-                )
+            await self._messenger.send(address=composed.address, message=composed.message, delivery_id=str(delivery.id))
         return True
 
     async def _skip(self, delivery: Delivery, *, reason: str) -> None:
