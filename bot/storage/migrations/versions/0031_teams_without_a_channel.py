@@ -1,7 +1,5 @@
 """A team that was made before teams without a channel had their Monday becomes due, as a new one is."""
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,7 +15,7 @@ TEAMS = sa.table("teams", sa.column("next_due_at", UtcDateTime()))
 
 def upgrade() -> None:
     """Upgrade to this revision; what was due before it is not made up for."""
-    op.execute(sa.update(TEAMS).where(TEAMS.c.next_due_at.is_(None)).values(next_due_at=datetime.now(UTC)))
+    op.execute(sa.update(TEAMS).where(TEAMS.c.next_due_at.is_(None)).values(next_due_at=sa.func.current_timestamp()))
 
 
 def downgrade() -> None:
