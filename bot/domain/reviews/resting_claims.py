@@ -60,7 +60,7 @@ def _list_states(day: TeamDay) -> dict[Claim, str]:
 
 def _is_resting(claim: Claim, state: str, day: date, heard: Sequence[Said]) -> bool:
     is_same = f"{claim}={state}"
-    since = [*takewhile(lambda said: any(text.startswith(f"{claim}=") for text in said.texts), heard)]
+    since = [*takewhile(lambda said: _claims(claim, said), heard)]
     named = [said for said in since if f"{claim} named" in said.texts]
     if claim is Claim.OVERDUE:
         return (
@@ -68,6 +68,10 @@ def _is_resting(claim: Claim, state: str, day: date, heard: Sequence[Said]) -> b
             >= TIMES
         )
     return len(named) >= TIMES and (is_same in named[0].texts or day - named[0].day < SENTENCE_RESTS)
+
+
+def _claims(claim: Claim, said: Said) -> bool:
+    return any(text.startswith(f"{claim}=") for text in said.texts)
 
 
 def _hash(text: str) -> str:

@@ -64,6 +64,8 @@ def test_k5_what_stands_still_is_told_three_days_and_then_once_a_week_when_it_ch
 def test_k5_an_open_number_rests_after_three_days_until_it_is_another_one() -> None:
     days = [make_day(number, overdue=each) for number, each in enumerate([7, 7, 7, 7, 8, 7, 7, 7, 7])]
     assert [each for _, each in tell(days)] == [7, 7, 7, None, 8, 7, 7, 7, None]
+    hidden = [make_day(number, overdue=each) for number, each in enumerate([7, 7, None, 7, 7])]
+    assert [each for _, each in tell(hidden)] == [7, 7, None, 7, None]
 
 
 def test_k5_that_a_decision_is_asked_for_rests_until_other_deals_stand_still() -> None:
