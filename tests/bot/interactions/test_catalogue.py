@@ -186,6 +186,7 @@ def _compare(table: Table, before: list[dict[str, Any]], after: list[dict[str, A
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clock: StillClock) -> None:
     failures, cases = [], list_done(world)
     while cases:
