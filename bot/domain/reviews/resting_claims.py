@@ -63,10 +63,9 @@ def _is_resting(claim: Claim, state: str, day: date, heard: Sequence[Said]) -> b
     since = [*takewhile(lambda said: _claims(claim, said), heard)]
     named = [said for said in since if f"{claim} named" in said.texts]
     if claim is Claim.OVERDUE:
-        return (
-            sum(f"{claim} named" in said.texts for said in takewhile(lambda said: is_same in said.texts, since))
-            >= TIMES
-        )
+        # A day on which the figure was not to be shown (K10) is no other figure.
+        alike = takewhile(lambda said: is_same in said.texts or not _claims(claim, said), heard)
+        return sum(f"{claim} named" in said.texts for said in alike) >= TIMES
     return len(named) >= TIMES and (is_same in named[0].texts or day - named[0].day < SENTENCE_RESTS)
 
 
