@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,14 @@ async def slack() -> AsyncIterator[Sandbox]:
     await running.stop()
 
 
+def get_forks() -> ForkServerContext:
+    """Return what forks processes from one that has imported the workers, of Teams where its SDK is installed."""
+    forks = multiprocessing.get_context("forkserver")
+    # Of one test process there is one server, which imports what it was first told to.
+    forks.set_forkserver_preload(["tests.schedules.worker", "tests.schedules.teams_worker"])
+    return forks
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """A process that plans and delivers once."""
@@ -75,8 +83,7 @@ class Workplace:
 
     async def start(self, name: str, moment: datetime) -> Worker:
         """Return a process that is ready to begin at a moment."""
-        forks = multiprocessing.get_context("forkserver")
-        forks.set_forkserver_preload(["tests.schedules.worker"])
+        forks = get_forks()
         signal, theirs = forks.Pipe()
         log = self.folder / f"{name}.log"
         process = forks.Process(

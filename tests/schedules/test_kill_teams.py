@@ -1,7 +1,6 @@
 """Kills on Teams, where nobody can be asked what arrived: none lost, none twice, in doubt only what had begun."""
 
 import asyncio
-import multiprocessing
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -21,7 +20,7 @@ from bot.storage.delivery.conversations import Reached, save_conversation
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.people import reps
 from tests.conftest import DEFAULTS, StillClock, identify
-from tests.schedules.test_kill import LEASE_OVER, MORNINGS, REPS, Worker
+from tests.schedules.test_kill import LEASE_OVER, MORNINGS, REPS, Worker, get_forks
 
 pytest.importorskip("microsoft_teams", reason="Microsoft's SDK is not installed: uv sync --extra teams")
 
@@ -75,8 +74,7 @@ async def connector() -> AsyncIterator[ChaoticConnector]:
 
 async def start(database: Database, folder: Path, name: str, moment: object) -> Worker:
     """Return a process that is ready to begin at a moment."""
-    forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload(["tests.schedules.worker", "tests.schedules.teams_worker"])
+    forks = get_forks()
     from tests.schedules.teams_worker import work  # noqa: PLC0415 - with Microsoft's SDK
 
     signal, theirs = forks.Pipe()
