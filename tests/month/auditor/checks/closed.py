@@ -1,7 +1,7 @@
 """K1: a closed deal is closed. K9: an advance is what the customer committed to."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.counts import kind_of
@@ -32,6 +32,8 @@ RELATIONS = said(
 )
 COACHING = said(r"“[^”]+\?”")
 COMMITTED = said(r"^\[ja\b", r"^\[yes\b", r"^\[toch vooruitgang", r"^\[an? advance")
+CLOSING = said(r"verloren", r"gewonnen", r"\blost\b", r"\bwon\b")
+MINUTE = timedelta(minutes=1)
 # No advance: nobody called it one, or somebody said that it is none.
 DENIED = (None, "denied")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
@@ -63,7 +65,7 @@ def check_stalls(case: Case) -> Iterator[Claim]:
         return
     for line in list_stalls(case):
         for deal in deals_in(case, line):
-            yield Claim("K1", line, deal.state == "open", f"{deal.name} is {deal.state} since {deal.closed_on}")
+            yield Claim("K1", line, _was_open(case, deal), f"{deal.name} is {deal.state} since {deal.closed_on}")
 
 
 def check_advances(case: Case) -> Iterator[Claim]:
@@ -90,7 +92,18 @@ def check_deals(case: Case) -> Iterator[Claim]:
         return
     for line, _ in case.find(RELATIONS):
         for deal in deals_in(case, line):
-            yield Claim("K1", line, deal.state == "open", f"{deal.name} is {deal.state} since {deal.closed_on}")
+            yield Claim("K1", line, _was_open(case, deal), f"{deal.name} is {deal.state} since {deal.closed_on}")
+
+
+def _was_open(case: Case, deal: Deal) -> bool:
+    """Return whether a deal was open when something was shown; one that is closed that day may have been until then.
+
+    The rows are read a moment later, in which a loss that is typed at the same minute may have been stored.
+    """
+    if deal.state == "open":
+        return True
+    told = [each for each in case.book.typed if each.at < case.seen.at - MINUTE and CLOSING.search(each.what)]
+    return deal.closed_on == case.seen.at.date() and all(each.at.date() != case.seen.at.date() for each in told)
 
 
 def check_coaching(case: Case) -> Iterator[Claim]:
