@@ -134,17 +134,13 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return told
     if asked in lines.WORDS:
         return await lines.handle_log(bot, said)
-    return await _answer_unclear(bot, said) or await lines.handle_log(bot, said)
-
-
-async def _answer_unclear(bot: Bot, said: Interaction) -> Reply | None:
-    """Return the answer to a message that is no clear contact; None when it is one, or when nothing else is meant."""
     contact = await _find_contact(bot, said)
-    if contact is Contact.YES:
-        return None
     found = await _find_command_in(bot, said) if contact in {Contact.NO, Contact.KINDLESS} else None
     found = found or await answer_correction(bot, said)
-    return found or await answer_request(bot, said, may_be_line=contact in {Contact.NAMELESS, Contact.KINDLESS})
+    if found is None and contact is not Contact.YES:
+        may_be_line = contact in {Contact.NAMELESS, Contact.KINDLESS}
+        found = await answer_request(bot, said, may_be_line=may_be_line)
+    return found or await lines.log_line(bot, said)
 
 
 async def _find_command_in(bot: Bot, said: Interaction) -> Reply | None:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import aiohttp
 from aiohttp import web
 
+from benchmarks.quick_slack import listen
 from handlers.teams.turns import Response
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
@@ -46,12 +47,8 @@ async def open_connector() -> AsyncIterator[ConnectorServer]:
     site = web.Application()
     site.router.add_post("/v3/conversations/{conversation}/activities", made.post)
     site.router.add_put("/v3/conversations/{conversation}/activities/{activity}", made.update)
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield made
-    await runner.cleanup()
+    async with listen(site) as made.address:
+        yield made
 
 
 class OnTeams(TeamsUser):

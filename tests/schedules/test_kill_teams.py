@@ -12,6 +12,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
+from benchmarks.quick_slack import listen
 from bot.domain.delivery.delivery_state import BEGUN
 from bot.services.people.person_cache import PersonCache
 from bot.settings import TEAMS
@@ -64,12 +65,8 @@ async def connector() -> AsyncIterator[ChaoticConnector]:
     running = ChaoticConnector(random.Random(11))  # noqa: S311 - faults, no secret
     site = web.Application()
     site.router.add_post("/v3/conversations/{conversation}/activities", running.answer)
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    running.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield running
-    await runner.cleanup()
+    async with listen(site) as running.url:
+        yield running
 
 
 async def start(database: Database, folder: Path, name: str, moment: object) -> Worker:

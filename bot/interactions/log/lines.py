@@ -39,7 +39,7 @@ async def handle_log(bot: Bot, interaction: Interaction) -> Reply:
         return open_log_form(bot, interaction)
     if asked in WORDS:
         return await WORDS[asked](bot, interaction)
-    return await answer_correction(bot, interaction) or await _log_line(bot, interaction)
+    return await answer_correction(bot, interaction) or await log_line(bot, interaction)
 
 
 async def choose_account(bot: Bot, interaction: Interaction) -> Reply:
@@ -118,7 +118,8 @@ async def _undo_last(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_nothing_typed(bot.speak(rep), undone))
 
 
-async def _log_line(bot: Bot, interaction: Interaction) -> Reply:
+async def log_line(bot: Bot, interaction: Interaction) -> Reply:
+    """Log what was typed, or ask about it; it corrects nothing."""
     person = interaction.person
     typed = TypedLine(rep=person.rep, text=interaction.text, request_key=interaction.request_key, now=bot.now())
     return await _log_typed(bot, interaction, typed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 
+from benchmarks.quick_slack import listen
 from bot.ports import SendFailed
 from handlers.http.api_client import ApiClient
 
@@ -36,11 +37,8 @@ async def server() -> AsyncIterator[tuple[str, list[tuple[str, str]]]]:
 
     site = web.Application()
     site.router.add_route("*", "/{tail:.*}", answer)
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}", seen
-    await runner.cleanup()
+    async with listen(site) as address:
+        yield address, seen
 
 
 async def test_a_token_is_fetched_once_until_it_is_old(server: tuple[str, list[tuple[str, str]]]) -> None:

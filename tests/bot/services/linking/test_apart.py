@@ -24,17 +24,6 @@ async def both(database: Database, clock: StillClock) -> Platforms:
     return platforms
 
 
-@pytest.fixture
-async def slack(both: Platforms) -> Someone:
-    """The first on Slack, and so its administrator."""
-    return await both.meet(SLACK, "USANNE", "Sanne de Wit")
-
-
-@pytest.fixture
-async def teams(both: Platforms) -> Someone:
-    return await both.meet(TEAMS, "guid-sanne", "Sanne")
-
-
 def find_workspaces(rows: Rows, table: str) -> set[int]:
     return {row["workspace_id"] for row in rows[table]}
 

@@ -36,16 +36,6 @@ async def both(database: Database, clock: StillClock) -> Platforms:
     return platforms
 
 
-@pytest.fixture
-async def slack(both: Platforms) -> Someone:
-    return await both.meet(SLACK, "USANNE", "Sanne de Wit")
-
-
-@pytest.fixture
-async def teams(both: Platforms) -> Someone:
-    return await both.meet(TEAMS, "guid-sanne", "Sanne")
-
-
 async def test_a_code_said_on_one_platform_and_typed_on_the_other_makes_one_log(slack: Someone, teams: Someone) -> None:
     await slack.says("log", "bezoek Acme")
     assert (await slack.links())[:2] == [
