@@ -278,8 +278,7 @@ async def test_a_huge_body_is_refused(port: Port) -> None:
 async def test_a_request_that_never_ends_is_dropped(
     port: Port, monkeypatch: pytest.MonkeyPatch, *, is_headers_only: bool
 ) -> None:
-    monkeypatch.setattr(site, "BODY_SECONDS", 0.3)
-    monkeypatch.setattr(site, "HEADERS_SECONDS", 0.3)
+    monkeypatch.setattr(site, "HEADERS_SECONDS" if is_headers_only else "BODY_SECONDS", 0.3)
     head = "POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n"
     head += "".join(f"{name}: {value}\r\n" for name, value in sign(b""))
     half = head if is_headers_only else f"{head}\r\n{{"
@@ -287,7 +286,7 @@ async def test_a_request_that_never_ends_is_dropped(
     for _, writer in connections:
         writer.write(half.encode())
     try:
-        async with asyncio.timeout(4):
+        async with asyncio.timeout(9):
             ends = [await reader.read() for reader, _ in connections]
     finally:
         for _, writer in connections:
