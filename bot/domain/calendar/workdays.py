@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import holidays
 
+from bot.domain.calendar.day_spans import DaySpan, is_in_any
+
 SATURDAY = 5
 DAYS_OF_WEEK = 7
 # Cached per year; a workspace rarely needs more than last year to next year.
@@ -144,6 +146,8 @@ class WorkCalendar:
     # The first and the last day that count for figures: of who came or left, or only leads since; None is no bound.
     counts_from: date | None = None
     counts_until: date | None = None
+    # The days that can count at all, such as those in a team; None for all days.
+    counts_in: tuple[DaySpan, ...] | None = None
 
     def judge(self, day: date) -> DayStatus:
         """Return the status of this day; a weekend takes precedence over a holiday, and that over an absence.
@@ -173,6 +177,8 @@ class WorkCalendar:
         if (self.counts_from is not None and day < self.counts_from) or (
             self.counts_until is not None and day > self.counts_until
         ):
+            return None
+        if self.counts_in is not None and not is_in_any(self.counts_in, day):
             return None
         return self.judge(day).part
 

@@ -125,7 +125,6 @@ class Rep:
     ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
     ``first_day`` is the first local day here, ``leads_since`` that since which the rep only leads and does not sell
     (K4), ``leave_days`` the days of leave in a year (R4); each is None while unknown.
-    ``team_since`` is the first local day in the team, None for always: a team's totals show nothing from before (K10).
     ``hour_asked_on`` is the local day on which the hour of a call was asked last (V4).
     ``heard_in`` and ``heard_at`` are the workspace and the address of a linked rep who hears of the bot on the other
     platform; None for who does on the own.
@@ -158,7 +157,6 @@ class Rep:
     awaited_since: datetime | None = None
     is_newcomer: bool = False
     stands_in: bool = False
-    team_since: date | None = None
     heard_in: int | None = None
     heard_at: str | None = None
 

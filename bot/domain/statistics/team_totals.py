@@ -16,9 +16,9 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class TotalsRule:
-    """Whether totals of a team may be shown; ``everybody_agreed`` is the consent of each person in it (K10)."""
+    """Whether totals of a team may be shown; ``agreed`` are the people of a small team, once each of them did (K10)."""
 
-    everybody_agreed: bool = False
+    agreed: frozenset[int] = frozenset()
 
     def may_show(self, counted: Collection[int]) -> bool:
         """Return whether a total may be shown, over the people (ids of reps) with something counted in it.
@@ -26,7 +26,7 @@ class TotalsRule:
         A total over nobody is none: "0" says of each of them that he or she did nothing.
         """
         people = set(counted)
-        return bool(people) and (self.everybody_agreed or len(people) >= FEWEST_PEOPLE)
+        return bool(people) and (people <= self.agreed or len(people) >= FEWEST_PEOPLE)
 
     def keep(self, total: Item, counted: Collection[int]) -> Item | None:
         """Return a total over these people, None when it may not be shown."""
@@ -41,7 +41,7 @@ class TotalsRule:
         """
         days = _list_people(tally, first, last)
         people = _join(days.values())
-        if self.everybody_agreed or not self.may_show(people):
+        if people <= self.agreed or not self.may_show(people):
             return self.may_show(people)
         left = [
             people

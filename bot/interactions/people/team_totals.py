@@ -26,7 +26,7 @@ async def say_totals(bot: Bot, interaction: Interaction) -> Reply:
     if typed in YES | NO:
         return Reply(message=await _answer(bot, person, team, agrees=typed in YES, people=consent.people))
     if own in consent.answers:
-        agrees, is_shown = consent.answers[own], consent.rule.everybody_agreed
+        agrees, is_shown = consent.answers[own], consent.is_given
         return Reply(message=build_totals_answered(words, team, consent.people, agrees=agrees, is_shown=is_shown))
     others = [rep for rep in consent.reps if rep.id != own]
     return Reply(message=build_totals_question(words, team, others, own_id=own))
@@ -46,7 +46,7 @@ async def _answer(bot: Bot, person: Person, team: Team, *, agrees: bool, people:
     consent = await answer_totals(bot.database, rep=rep, team_id=team.id, people=people, agrees=agrees, now=bot.now())
     if not consent.is_small or consent.answers.get(rep.id) is not agrees:
         return build_totals_state(words, team, is_small=consent.is_small, changed=consent.is_small)
-    is_shown = consent.rule.everybody_agreed
+    is_shown = consent.is_given
     return build_totals_answered(words, team, consent.people, agrees=agrees, is_shown=is_shown)
 
 

@@ -113,7 +113,7 @@ async def _make(bot: Bot, person: Person, name: str) -> Message:
 
 
 async def _leave(bot: Bot, person: Person, _line: TeamLine) -> Message:
-    team = await leave_team(bot.database, rep=person.rep)
+    team = await leave_team(bot.database, rep=person.rep, now=bot.now())
     bot.people.forget(person)
     return build_left(bot.speak(person.rep), team)
 

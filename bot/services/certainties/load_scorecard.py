@@ -12,7 +12,7 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.feedback import Feedback, find_owed
 from bot.domain.certainties.score_counts import LATELY, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
-from bot.domain.certainties.team_scorecard import hide_lines
+from bot.domain.certainties.team_scorecard import hide_lines, keep_sides
 from bot.domain.deals.undersized_deals import find_size_limit
 from bot.domain.people.people import Rep
 from bot.domain.statistics.team_totals import TotalsRule
@@ -54,15 +54,32 @@ async def load_scorecard(
 
 
 async def load_shown_scorecard(
-    connection: AsyncConnection, *, reps: Sequence[Rep], rule: TotalsRule, month: date, until: date
+    connection: AsyncConnection,
+    *,
+    reps: Sequence[Rep],
+    reps_before: Sequence[Rep],
+    rule: TotalsRule,
+    month: date,
+    until: date,
 ) -> Scorecard:
-    """Return a team's scorecard as ``load_scorecard`` does, without the shares that may not be shown (K10)."""
-    workspace_id = reps[0].workspace_id if reps else 0
-    rep_ids = [rep.id for rep in reps]
-    card = await load_scorecard(connection, workspace_id=workspace_id, rep_ids=rep_ids, month=month, until=until)
-    groups = [ScoredReps(workspace_id, [rep_id]) for rep_id in rep_ids]
+    """Return a team's scorecard as ``load_scorecard`` does, without the shares that may not be shown (K10).
+
+    ``reps`` are those in the team on the day ``until``, ``reps_before`` at the end of the month before.
+    """
+    workspace_id = next((rep.workspace_id for rep in (*reps, *reps_before)), 0)
+    now, before = [rep.id for rep in reps], [rep.id for rep in reps_before]
+    each = sorted({*now, *before})
+    groups = [ScoredReps(workspace_id, [rep_id]) for rep_id in each]
     own = await load_scorecards(connection, groups, month=month, until=until, today=until, memo=DayMemo())
-    return hide_lines(card, dict(zip(rep_ids, own, strict=True)), rule)
+    card, card_before = [
+        await load_scorecard(connection, workspace_id=workspace_id, rep_ids=rep_ids, month=month, until=until)
+        for rep_ids in (now, before)
+    ]
+    people = {
+        rep_id: keep_sides(of_rep, value=rep_id in now, before=of_rep if rep_id in before else None)
+        for rep_id, of_rep in zip(each, own, strict=True)
+    }
+    return hide_lines(keep_sides(card, before=card_before), people, rule)
 
 
 async def load_scorecards(

@@ -12,7 +12,7 @@ from bot.domain.hints.stall_news import ListedStall, StalledTotal, add_up_stalle
 from bot.domain.people.people import Team, Workspace
 from bot.services.deals.scan_stalls import load_stall_inputs
 from bot.services.people.person_cache import Person
-from bot.services.people.team_totals import load_totals_rule
+from bot.services.people.team_totals import load_consent
 from bot.services.questions.suggest_questions import AskAbout, load_advice
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -41,7 +41,7 @@ async def list_team_stalls(
             await _list_stall(connection, person, each.deal, stalls, names.get(each.deal.owner_id or 0, ""), now)
             for each, stalls in still[:MOST_LISTED]
         ]
-        rule = await load_totals_rule(connection, team=team, reps=reps)
+        rule = (await load_consent(connection, team=team, now=now)).rule
     return listed, add_up_stalled([each for each, _ in still], rule)
 
 

@@ -24,7 +24,7 @@ from bot.domain.statistics.team_totals import TotalsRule
 from bot.services.deals.scan_stalls import load_stall_inputs
 from bot.services.meetings.team_rights import get_team_of
 from bot.services.people.person_cache import Person
-from bot.services.people.team_totals import load_totals_rule
+from bot.services.people.team_totals import load_consent
 from bot.services.reviews.review_team import load_team_week
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -53,7 +53,7 @@ async def load_meeting(
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     asked = await meeting_rows.list_points(connection, team_id=team.id, since=monday - WEEK)
     stalled = await _list_stalled(connection, workspace, reps, day=day)
-    rule = await load_totals_rule(connection, team=team, reps=reps)
+    rule = (await load_consent(connection, team=team, now=now)).rule
     named = await meeting_rows.count_named(connection, team_id=team.id, before=monday)
     found = Proposals(
         asked=asked,

@@ -14,7 +14,7 @@ from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.deals.keep_step import list_deals_of_step
 from bot.services.meetings.team_rights import TeamAccess, get_team_of
 from bot.services.people.person_cache import Person
-from bot.services.people.team_totals import load_totals_rule
+from bot.services.people.team_totals import load_consent
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows
 from bot.storage.people import people as people_rows
@@ -127,7 +127,7 @@ async def _load(connection: AsyncConnection, person: Person, team_id: int, now: 
     found = await _list_by_rep(connection, rep, access, now)
     if not access.leads:
         return OpenSteps(access.team, tuple(found.get(rep.id, ())), next_day)
-    rule = await load_totals_rule(connection, team=access.team, reps=await _list_seen(connection, rep, access))
+    rule = (await load_consent(connection, team=access.team, now=now)).rule
     if found and not rule.may_show(found.keys()):
         return OpenSteps(access.team, tuple(found.get(rep.id, ())), next_day, is_kept_back=True)
     steps = sorted((step for each in found.values() for step in each), key=lambda step: (step.due_on, step.id))

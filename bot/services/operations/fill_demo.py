@@ -41,7 +41,7 @@ from bot.storage.log.next_steps import NewStep, insert_step
 from bot.storage.log.past_activity import PastActivity
 from bot.storage.operations import demo as demo_rows
 from bot.storage.people.first_days import refresh_first_days
-from bot.storage.people.people import change_rep
+from bot.storage.people.team_spans import extend_spans
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import NewUse, UseState
 
@@ -98,8 +98,8 @@ class _Filler:
         await follow_all_deals(self._connection, workspace_id=self._workspace_id)
         await contact_rows.recount_all_contacts(self._connection, workspace_id=self._workspace_id)
         await refresh_first_days(self._connection, workspace_id=self._workspace_id, prefixes=NOT_TYPED)
-        for rep in self._reps:  # the invented history is that of the team
-            await change_rep(self._connection, workspace_id=self._workspace_id, rep_id=rep.id, team_since=None)
+        # The invented history is that of the team.
+        await extend_spans(self._connection, rep_ids=[rep.id for rep in self._reps])
         return len(deal_ids)
 
     def _rep(self, number: int) -> int:

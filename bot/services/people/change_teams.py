@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly, TeamGone, TeamMissing, TeamNameTaken, TeamUnknown
-from bot.domain.people.people import Rep, Team
+from bot.domain.people.people import Rep, Team, find_zone
 from bot.services.people.find_restorable import find_restorable
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import check_team_name, enter_team
@@ -16,9 +17,10 @@ from bot.storage import removals as removal_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
-from bot.storage.removals import NewRemoval
+from bot.storage.people.team_spans import NewSpan, add_span, change_team_of
+from bot.storage.removals import NewRemoval, Removal
 from bot.storage.row_locks import lock_row
-from bot.storage.tables.people import teams
+from bot.storage.tables.people import team_spans, teams
 from bot.storage.tables.removals import removals
 
 TEAM = "team"
@@ -87,8 +89,8 @@ async def join_team_by_id(database: Database, *, rep: Rep, team_id: int, now: da
     return await database.write(work)
 
 
-async def leave_team(database: Database, *, rep: Rep) -> Team:
-    """Take a rep out of the team, and return the team.
+async def leave_team(database: Database, *, rep: Rep, now: datetime) -> Team:
+    """Take a rep out of the team, which keeps the days until today, and return the team.
 
     Raises:
         TeamMissing: the rep is in no team.
@@ -98,7 +100,7 @@ async def leave_team(database: Database, *, rep: Rep) -> Team:
         team = await _find_own(connection, rep)
         if team is None:
             raise TeamMissing
-        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=None)
+        await change_team_of(connection, rep_id=rep.id, team_id=None, today=now.astimezone(rep.zone).date())
         return team
 
     return await database.write(work)
@@ -170,13 +172,14 @@ async def remove_team(
         receiver = None if to_team_id is None else await _get_team(connection, rep, to_team_id)
         content = {
             "teams": await removal_rows.dump_rows(connection, teams, teams.c.id == team.id),
-            "members": await team_rows.list_members_since(connection, team_id=team.id),
+            "members": [{"id": each} for each in await team_rows.list_member_ids(connection, team_id=team.id)],
+            "spans": await removal_rows.dump_rows(connection, team_spans, team_spans.c.team_id == team.id),
             "leaders": [{"id": each} for each in await team_rows.list_leader_ids(connection, team_id=team.id)],
             "went_to": [{"id": to_team_id}],
         }
         today = now.astimezone(team.zone).date()
         await team_rows.move_members(
-            connection, team_id=team.id, to_team_id=receiver.id if receiver else None, since=today
+            connection, team_id=team.id, to_team_id=receiver.id if receiver else None, today=today
         )
         await team_rows.remove_team(connection, team_id=team.id)
         removal = NewRemoval(
@@ -210,8 +213,7 @@ async def restore_team(database: Database, *, rep: Rep, removal_id: int, now: da
         if taken is not None:
             raise TeamNameTaken(taken.name)
         await removal_rows.restore_rows(connection, teams, [row])
-        since = {each["id"]: each.get("since") for each in removal.content["members"]}
-        await team_rows.return_members(connection, team_id=removal.subject_id, since=since, from_team_id=went_to["id"])
+        await _restore_members(connection, removal, from_team_id=went_to["id"], zone=find_zone(row["timezone"]))
         for leader in removal.content["leaders"]:
             await team_rows.add_lead(
                 connection, workspace_id=rep.workspace_id, team_id=removal.subject_id, rep_id=leader["id"]
@@ -220,6 +222,26 @@ async def restore_team(database: Database, *, rep: Rep, removal_id: int, now: da
         return await _get_team(connection, rep, removal.subject_id)
 
     return await database.write(work)
+
+
+async def _restore_members(
+    connection: AsyncConnection, removal: Removal, *, from_team_id: int | None, zone: ZoneInfo
+) -> None:
+    content, team_id = removal.content, removal.subject_id
+    if "spans" in content:
+        await removal_rows.restore_rows(connection, team_spans, content["spans"])
+    else:  # removed before the days of those who had left it were kept
+        for each in content["members"]:
+            since = date.fromisoformat(each["since"]) if each.get("since") else None
+            span = NewSpan(workspace_id=removal.workspace_id, team_id=team_id, rep_id=each["id"], since=since)
+            await add_span(connection, span)
+    await team_rows.return_members(
+        connection,
+        team_id=team_id,
+        rep_ids=[each["id"] for each in content["members"]],
+        from_team_id=from_team_id,
+        left_on=removal.removed_at.astimezone(zone).date(),
+    )
 
 
 async def lead_team(database: Database, *, rep: Rep, typed: str, leads: bool) -> Team:

@@ -20,6 +20,7 @@ from bot.services.people.team_news import tell_joined
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people.people import NewTeam
+from bot.storage.people.team_spans import change_team_of
 
 TEAM_NAME_LIMIT = 80
 LANGUAGE_NAMES = {
@@ -58,12 +59,11 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
 async def enter_team(connection: AsyncConnection, *, rep: Rep, team: Team, now: datetime, is_new: bool = False) -> None:
     """Put a rep in a team that he or she is not in, and tell who leads it.
 
-    Its totals begin on this day (K10), except for who makes it: the days before are that person's own to show.
+    Its totals begin on this day (K10), except for who makes it: the days before are that person's own to show, as far
+    as they are not those of another team.
     """
-    today = None if is_new else now.astimezone(rep.zone).date()
-    await people_rows.change_rep(
-        connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id, team_since=today
-    )
+    today = now.astimezone(rep.zone).date()
+    await change_team_of(connection, rep_id=rep.id, team_id=team.id, today=today, is_founder=is_new)
     await tell_joined(connection, rep=rep, team=team, now=now)
 
 

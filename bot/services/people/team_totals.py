@@ -34,9 +34,14 @@ class TotalsConsent:
         return is_small([rep.id for rep in self.reps])
 
     @property
+    def is_given(self) -> bool:
+        """Whether it is a small team of which each has agreed."""
+        return self.is_small and all(self.answers.get(rep.id, False) for rep in self.reps)
+
+    @property
     def rule(self) -> TotalsRule:
         """Which totals may be shown."""
-        return TotalsRule(everybody_agreed=self.is_small and all(self.answers.get(rep.id, False) for rep in self.reps))
+        return TotalsRule(frozenset(rep.id for rep in self.reps) if self.is_given else frozenset())
 
     @property
     def unasked(self) -> tuple[Rep, ...]:
@@ -46,9 +51,17 @@ class TotalsConsent:
         return tuple(rep for rep in self.reps if rep.id not in self.answers)
 
 
-async def load_totals_rule(connection: AsyncConnection, *, team: Team, reps: Sequence[Rep]) -> TotalsRule:
-    """Return the rule for the totals of a team with these people."""
-    return (await _load_consent(connection, team, reps)).rule
+async def load_totals_rule(
+    connection: AsyncConnection, *, team: Team, reps: Sequence[Rep], still_in: Sequence[Rep] = ()
+) -> TotalsRule:
+    """Return the rule for the totals of a team over a period with these people.
+
+    Where some left the team since, those who are ``still_in`` may have agreed without them.
+    """
+    consent = await _load_consent(connection, team, reps)
+    if not consent.is_given and 0 < len(still_in) < len(reps):
+        consent = await _load_consent(connection, team, still_in)
+    return consent.rule
 
 
 async def load_consent(connection: AsyncConnection, *, team: Team, now: datetime) -> TotalsConsent:

@@ -1,6 +1,6 @@
 """Reviews on request: a rep's and a team's week and month, and coverage (R7, R8)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.accounts.coverage import Coverage, TeamCoverage, measure_coverage, measure_team_coverage
 from bot.domain.certainties.scorecard import Scorecard
@@ -13,8 +13,8 @@ from bot.services.calendar.calendars import load_calendar
 from bot.services.certainties.load_scorecard import load_shown_scorecard
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import find_team
-from bot.services.people.team_totals import load_totals_rule
-from bot.services.reviews.count_team import load_team_count
+from bot.services.people.team_totals import load_consent
+from bot.services.reviews.count_team import load_rule, load_team_count
 from bot.services.reviews.review_rep import load_rep_month, load_rep_week
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
@@ -74,9 +74,17 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
         month = today.replace(day=1)
-        counted = await load_team_count(connection, team=team, workspace=person.workspace, first=month)
-        rule = await load_totals_rule(connection, team=team, reps=counted.reps)
-        card = await load_shown_scorecard(connection, reps=counted.reps, rule=rule, month=month, until=today)
+        before = month - timedelta(days=1)
+        counted = await load_team_count(connection, team=team, workspace=person.workspace, first=before)
+        rule = await load_rule(connection, team=team, counted=counted)
+        card = await load_shown_scorecard(
+            connection,
+            reps=counted.list_in_team(today),
+            reps_before=counted.list_in_team(before),
+            rule=rule,
+            month=month,
+            until=today,
+        )
     return card, team.name
 
 
@@ -99,6 +107,6 @@ async def load_team_coverage(database: Database, *, person: Person, now: datetim
     team = await find_team(database, rep=person.rep)
     async with database.long_reading() as connection:
         reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
-        rule = await load_totals_rule(connection, team=team, reps=reps)
+        rule = (await load_consent(connection, team=team, now=now)).rule
         accounts = await list_accounts_of(connection, workspace_id=team.workspace_id, rep_ids=[rep.id for rep in reps])
     return measure_team_coverage(accounts, rule, today=now.astimezone(person.rep.zone).date())

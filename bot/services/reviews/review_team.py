@@ -20,8 +20,7 @@ from bot.domain.reviews.team_review import (
 )
 from bot.domain.statistics.team_totals import Tally, TotalsRule, add_up
 from bot.services.certainties.load_scorecard import load_shown_scorecard
-from bot.services.people.team_totals import load_totals_rule
-from bot.services.reviews.count_team import TeamCount, load_team_count
+from bot.services.reviews.count_team import TeamCount, load_rule, load_team_count
 from bot.services.reviews.review_rep import SUNDAY, WEEK
 from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.reviews import team_reviews as review_rows
@@ -35,12 +34,13 @@ async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: 
     since, last = monday - WEEK * (WEEKS_SHOWN - 1), monday + SUNDAY
     counted = await load_team_count(connection, team=team, workspace=workspace, first=monday, since=since)
     rep_ids = counted.rep_ids
-    rule = await load_totals_rule(connection, team=team, reps=counted.reps)
+    rule = await load_rule(connection, team=team, counted=counted)
     done = counted.keep_days(await review_rows.count_team_days(connection, rep_ids=rep_ids, first=since, last=last))
     steps = counted.keep_steps(
         await review_rows.tally_steps(connection, rep_ids=rep_ids, first=since, last=last, today=day)
     )
-    accounts = await list_accounts_of(connection, workspace_id=team.workspace_id, rep_ids=rep_ids)
+    in_it = [rep.id for rep in counted.list_in_team(day)]
+    accounts = await list_accounts_of(connection, workspace_id=team.workspace_id, rep_ids=in_it)
     tallies = split_by_kind(done)
     active = {rep_id for (rep_id, done_on), counts in done.items() if counts and done_on >= monday}
     return TeamWeek(
@@ -66,7 +66,7 @@ async def load_team_month(connection: AsyncConnection, *, team: Team, workspace:
     counted = await load_team_count(connection, team=team, workspace=workspace, first=before)
     rep_ids = counted.rep_ids
     last = month - timedelta(days=1)
-    rule = await load_totals_rule(connection, team=team, reps=counted.reps)
+    rule = await load_rule(connection, team=team, counted=counted)
     done = await review_rows.count_team_days(connection, rep_ids=rep_ids, first=before, last=ends)
     tallies = split_by_kind(counted.keep_days(done))
     steps = counted.keep_steps(
@@ -85,7 +85,14 @@ async def load_team_month(connection: AsyncConnection, *, team: Team, workspace:
         steps_before=steps.add_up(rule, before, last),
         deals=closed.add_up(rule),
         scorecard=(
-            await load_shown_scorecard(connection, reps=counted.reps, rule=rule, month=month, until=ends)
+            await load_shown_scorecard(
+                connection,
+                reps=counted.list_in_team(ends),
+                reps_before=counted.list_in_team(last),
+                rule=rule,
+                month=month,
+                until=ends,
+            )
             if closed.are_known
             else None
         ),

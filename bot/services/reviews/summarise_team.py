@@ -10,8 +10,7 @@ from bot.domain.home.progress import Progress
 from bot.domain.people.people import Team, Workspace
 from bot.domain.reviews.team_review import split_by_kind
 from bot.services.calendar.calendars import load_company_calendar
-from bot.services.people.team_totals import load_totals_rule
-from bot.services.reviews.count_team import load_team_count
+from bot.services.reviews.count_team import load_rule, load_team_count
 from bot.storage.deals import stalls as stall_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
@@ -22,7 +21,7 @@ async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: W
     day = now.astimezone(team.zone).date()
     counted = await load_team_count(connection, team=team, workspace=workspace, first=day)
     rep_ids = counted.rep_ids
-    rule = await load_totals_rule(connection, team=team, reps=counted.reps)
+    rule = await load_rule(connection, team=team, counted=counted)
     done = await activity_rows.count_done(connection, rep_ids=rep_ids, days=[day])
     active = {rep_id for (rep_id, _), counts in done.items() if any(counts.values())}
     made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)

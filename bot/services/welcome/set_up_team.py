@@ -22,6 +22,7 @@ from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
 from bot.storage.people.people import NewTeam, RepChanges, TeamChanges
+from bot.storage.people.team_spans import change_team_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,10 @@ async def _place(at_work: _SettingUp, rep: Rep, team: Team, set_up: TeamSetUp, w
     if leads and rep.team_id not in {None, team.id}:
         await team_rows.add_lead(connection, workspace_id=rep.workspace_id, team_id=team.id, rep_id=rep.id)
         return
-    changes: RepChanges = {"team_id": team.id}
+    changes: RepChanges = {}
     if rep.team_id != team.id:
         # The totals begin on this day (K10).
-        changes["team_since"] = now.astimezone(rep.zone).date()
+        await change_team_of(connection, rep_id=rep.id, team_id=team.id, today=now.astimezone(rep.zone).date())
     is_own = rep.is_awaited or rep.id == at_work.by.id
     targets = set_up.own_targets.get(rep.id, set_up.targets if is_own else None)
     if targets is not None:
@@ -173,7 +174,8 @@ async def _place(at_work: _SettingUp, rep: Rep, team: Team, set_up: TeamSetUp, w
             "catch_up_at": rhythm.catch_up_at,
             "wrap_up_at": rhythm.wrap_up_at,
         }
-    await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **changes)
+    if changes:
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **changes)
     await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
     if leads:
         if not rep.role.leads:

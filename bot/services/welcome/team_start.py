@@ -17,6 +17,7 @@ from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.people import newcomers as newcomer_rows
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
+from bot.storage.people.team_spans import change_team_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ async def decline_team(database: Database, *, person: Person, team_id: int, by_i
         by = by if by is not None and by.left_at is None else None
         known = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
         if known is not None and known.team_id == team.id:
-            await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=None)
+            today = now.astimezone(rep.zone).date()
+            await change_team_of(connection, rep_id=rep.id, team_id=None, today=today)
             # Who says no is not reminded either.
             await newcomer_rows.mark_newcomer(connection, rep_id=rep.id, step="tour_closed_at", now=now)
             if by is not None:

@@ -77,8 +77,6 @@ class RepChanges(TypedDict, total=False):
     language: str
     language_chosen: bool
     role: Role
-    team_id: int | None
-    team_since: date | None
     target_message: int
     target_call: int
     target_visit: int
@@ -402,7 +400,6 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         awaited_since=row["awaited_since"],
         is_newcomer=row["is_newcomer"],
         stands_in=row["stands_in"],
-        team_since=row["team_since"],
         heard_in=row["heard_in"],
         heard_at=row["heard_at"],
     )

@@ -1,6 +1,6 @@
 """Queries about the members of teams, and about managers who lead several."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Team
 from bot.storage.people.people import TEAM_COLUMNS
-from bot.storage.tables.people import reps, team_leads, teams
+from bot.storage.people.team_spans import change_team_of, close_spans
+from bot.storage.tables.people import reps, team_leads, team_spans, teams
 from bot.storage.upsert import insert_unless_present
 
 
@@ -18,28 +19,32 @@ async def count_members(connection: AsyncConnection, *, team_id: int) -> int:
     return int((await connection.execute(query)).scalar_one())
 
 
-async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id: int | None, since: date) -> None:
+async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id: int | None, today: date) -> None:
     """Put all members of a team into another one from a local day on, or into none."""
-    moved = update(reps).where(reps.c.team_id == team_id)
-    await connection.execute(moved.values(team_id=to_team_id, team_since=since))
+    for rep_id in await list_member_ids(connection, team_id=team_id):
+        await change_team_of(connection, rep_id=rep_id, team_id=to_team_id, today=today)
 
 
-async def list_members_since(connection: AsyncConnection, *, team_id: int) -> list[dict[str, int | str | None]]:
-    """Return who is in a team, those who have left included, and since which local day (None for always)."""
-    query = select(reps.c.id, reps.c.team_since).where(reps.c.team_id == team_id)
-    rows = (await connection.execute(query)).all()
-    return [{"id": rep_id, "since": since.isoformat() if since is not None else None} for rep_id, since in rows]
+async def list_member_ids(connection: AsyncConnection, *, team_id: int) -> list[int]:
+    """Return who is in a team, those who have left included."""
+    query = select(reps.c.id).where(reps.c.team_id == team_id).order_by(reps.c.id)
+    return list((await connection.execute(query)).scalars())
 
 
 async def return_members(
-    connection: AsyncConnection, *, team_id: int, since: Mapping[int, str | None], from_team_id: int | None
+    connection: AsyncConnection, *, team_id: int, rep_ids: Collection[int], from_team_id: int | None, left_on: date
 ) -> None:
-    """Put reps into a team, ``since`` the days on which they came into it, who are still in another one or in none."""
+    """Put reps back into a team whose days were restored, as if they had not left it on a local day.
+
+    Whoever is elsewhere by now stays there, and was in the team until that day.
+    """
     is_there = reps.c.team_id.is_(None) if from_team_id is None else reps.c.team_id == from_team_id
-    for rep_id, day in since.items():
-        came = date.fromisoformat(day) if day is not None else None
-        back = update(reps).where(reps.c.id == rep_id, is_there).values(team_id=team_id, team_since=came)
-        await connection.execute(back)
+    open_days = (team_spans.c.team_id == team_id) & team_spans.c.until.is_(None)
+    for rep_id in rep_ids:
+        back = update(reps).where(reps.c.id == rep_id, is_there).values(team_id=team_id)
+        is_back = (await connection.execute(back)).rowcount > 0
+        ending = (team_spans.c.team_id != team_id) & team_spans.c.until.is_(None) if is_back else open_days
+        await close_spans(connection, ending & (team_spans.c.rep_id == rep_id), until=left_on)
 
 
 async def remove_team(connection: AsyncConnection, *, team_id: int) -> None:

@@ -135,8 +135,6 @@ reps = Table(
     Column("leave_days", Integer),
     # The rep's local day on which that was asked; it is asked once.
     Column("leave_asked_on", Date),
-    # The local day since which the rep is in the team: its totals show nothing from before (K10). Null for always.
-    Column("team_since", Date),
     # Versions, incremented with every change of the absences and of the next steps' days, for caches.
     Column("absences_version", Integer, nullable=False, server_default=text("0")),
     Column("steps_version", Integer, nullable=False, server_default=text("0")),
@@ -157,6 +155,22 @@ newcomers = Table(
     Column("hour_chosen_at", UtcDateTime),
     Column("invited_at", UtcDateTime),
     Column("tour_closed_at", UtcDateTime),
+)
+
+# Who was in which team on which local days: each day of a team is that of those who were in it then (K4, K10).
+team_spans = Table(
+    "team_spans",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), nullable=False),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False, index=True),
+    # The first local day in the team; null for always.
+    Column("since", Date),
+    # The first local day that is not in it any more; null for who is in it.
+    Column("until", Date),
+    UniqueConstraint("team_id", "rep_id", "since"),
+    sqlite_autoincrement=True,
 )
 
 # The teams that a manager leads besides the own one.

@@ -45,6 +45,7 @@ UNIQUE_BY_NATURE = {
     "reps": ("workspace_id", "external_id"),
     "situation_corrections": ("activity_id",),
     "target_changes": ("rep_id", "from_day"),
+    "team_spans": ("team_id", "rep_id", "since"),
     "teams": ("workspace_id", "name_key"),
     "workspaces": ("platform", "external_id"),
 }

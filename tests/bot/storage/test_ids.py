@@ -124,7 +124,7 @@ def lacks_guarantee(table: Table) -> bool:
 
 
 def test_every_table_with_an_id_is_declared_to_give_none_out_again() -> None:
-    assert len(NUMBERED) == 31
+    assert len(NUMBERED) == 32
     assert [table.name for table in NUMBERED if lacks_guarantee(table)] == []
 
 

@@ -1,17 +1,19 @@
 """Migrations: from an empty database to the models, and safe when two processes start at once."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.calendar.day_spans import DaySpan
 from bot.domain.log.own_kinds import OVER_DELIVERY, OVER_DELIVERY_WORDS, KindContent
 from bot.storage.engine import create_engine
 from bot.storage.log.own_kinds import list_own_kinds
 from bot.storage.migrate import compare_with_models, get_newest_revision, migrate_database
 from bot.storage.people.people import list_due_teams
+from bot.storage.people.team_spans import load_spans
 from bot.storage.tables.metadata import metadata
 
 WORKSPACE = """
@@ -111,3 +113,23 @@ async def test_a_team_that_was_never_due_has_its_monday_from_now_on(empty_databa
     assert [team.name for team, _ in later] == ["Zuid", "Noord"]
     assert later[0][1] == datetime(2026, 3, 18, 15, tzinfo=UTC)
     assert before <= later[1][1]
+
+
+@pytest.mark.slow
+async def test_who_was_in_a_team_is_in_it_since_the_day_that_was_known(
+    empty_database_url: str,
+) -> None:
+    await migrate_database(empty_database_url, revision="0031")
+    engine = create_engine(empty_database_url, writes=True)
+    try:
+        async with engine.begin() as connection:
+            for row in (WORKSPACE, *TEAMS_BEFORE, REP, REP.replace("(3, 7, 'UANNA'", "(4, 7, 'UBRAM'")):
+                await connection.execute(text(row))
+            await connection.execute(text("UPDATE reps SET team_id = 2"))
+            await connection.execute(text("UPDATE reps SET team_since = '2026-03-18' WHERE id = 4"))
+        await migrate_database(empty_database_url)
+        async with engine.connect() as connection:
+            assert await load_spans(connection, team_id=2) == {3: (DaySpan(),), 4: (DaySpan(date(2026, 3, 18)),)}
+            assert await load_spans(connection, team_id=1) == {}
+    finally:
+        await engine.dispose()

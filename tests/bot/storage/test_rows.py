@@ -21,7 +21,7 @@ from bot.storage.tables.hints import hints
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, drafts, next_steps, own_kinds
 from bot.storage.tables.meetings import agenda_points, meeting_decisions
-from bot.storage.tables.people import newcomers, reps, target_changes, teams, totals_answers, workspaces
+from bot.storage.tables.people import newcomers, reps, target_changes, team_spans, teams, totals_answers, workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.tables.removals import handovers, removals
 
@@ -47,6 +47,7 @@ TABLES: dict[str, Table] = {
     "NewReferral": referrals,
     "NewRemoval": removals,
     "NewRep": reps,
+    "NewSpan": team_spans,
     "NewStep": next_steps,
     "NewTargetChange": target_changes,
     "NewTeam": teams,

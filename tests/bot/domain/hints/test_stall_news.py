@@ -118,7 +118,7 @@ def total_of(*found: tuple[int | None, int, tuple[StallReason, ...]]) -> Stalled
             StalledDeal(replace(QUIET, value=None if value is None else Decimal(value)), DAYS[since], reasons, on(0))
             for value, since, reasons in found
         ],
-        TotalsRule(everybody_agreed=True),
+        TotalsRule(frozenset(range(1, 10))),
     )
 
 

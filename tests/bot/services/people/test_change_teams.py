@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.calendar.day_spans import DaySpan
 from bot.domain.people.team_line import TeamLine, TeamVerb, parse_team_line
 from bot.interactions.front import handle_button, handle_command
 from bot.interactions.interaction import Reply
 from bot.services.bot import Bot
 from bot.services.home.load_home import load_home
 from bot.services.people.person_cache import Person
+from bot.storage.people.team_spans import load_spans
 from tests.bot.interactions.world import Directory
 from tests.conftest import StillClock, identify
 from tests.interactions import interact
@@ -53,6 +55,9 @@ SEEN = (
     "en welke deals "
     "stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou."
 )
+LEFT = (
+    "Je zit niet meer in team {}. Wat je tot en met gisteren deed, telt daar nog mee; je eigen cijfers blijven van jou."
+)
 NEEDS_CHANNEL = "Een manager kiest waar de samenvatting komt."
 
 
@@ -70,13 +75,13 @@ async def test_an_unknown_team_is_asked_about_and_says_which_one_is_left(room: R
     assert await room.presses("Bram", "Nieuw: «Nord»") == [
         "Team Nord bestaat nu, en jij zit erin. Collega's kiezen het zelf bij /ritme, onder Team.",
         SEEN,
-        "Team Noord heb je daarvoor verlaten.",
+        "Team Noord heb je daarvoor verlaten. Tot en met gisteren tel je daar mee, vanaf vandaag hier.",
         NEEDS_CHANNEL,
     ]
     assert await room.presses("Bram", "Terug naar Noord") == [
         "Je zit nu in team Noord.",
         SEEN,
-        "Team Nord heb je daarvoor verlaten.",
+        "Team Nord heb je daarvoor verlaten. Tot en met gisteren tel je daar mee, vanaf vandaag hier.",
         NEEDS_CHANNEL,
     ]
 
@@ -87,9 +92,7 @@ async def test_the_team_that_was_meant_is_joined_with_a_tap(room: Room) -> None:
 
 
 async def test_a_team_is_left_and_found_again(room: Room) -> None:
-    assert await room.says("Bram", "team verlaat") == [
-        "Je zit niet meer in team Noord. Je eigen cijfers blijven van jou."
-    ]
+    assert await room.says("Bram", "team verlaat") == [LEFT.format("Noord")]
     assert (await room.presses("Bram", "Terug naar Noord"))[0] == "Je zit nu in team Noord."
     assert (await room.says("Carla", "team verlaat"))[0] == (
         "Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord"
@@ -119,9 +122,7 @@ async def test_a_team_with_people_is_removed_after_they_were_moved(room: Room) -
         "In team Noord zitten nog 2 collega's. Waar gaan zij heen? Daarna haal ik het team weg."
     ]
     assert await room.presses("Anna", "Naar Zuid") == ["✓ Team Noord is weg. Wie erin zat, zit nu in Zuid."]
-    assert await room.says("Bram", "team verlaat") == [
-        "Je zit niet meer in team Zuid. Je eigen cijfers blijven van jou."
-    ]
+    assert await room.says("Bram", "team verlaat") == [LEFT.format("Zuid")]
 
 
 async def test_k10_who_is_moved_counts_from_the_day_it_is_there_not_in_utc(room: Room, clock: StillClock) -> None:
@@ -130,8 +131,10 @@ async def test_k10_who_is_moved_counts_from_the_day_it_is_there_not_in_utc(room:
     clock.moment = datetime(2026, 3, 18, 23, 30, tzinfo=UTC)  # half past midnight in Amsterdam
     await room.says("Anna", "team verwijder Noord")
     await room.presses("Anna", "Naar Zuid")
-    room.bot.people.forget(await room.meet("Bram"))
-    assert (await room.meet("Bram")).rep.team_since == date(2026, 3, 19)
+    bram = (await room.meet("Bram")).rep
+    async with room.bot.database.reading() as connection:
+        spans = await load_spans(connection, team_id=bram.team_id or 0)
+    assert spans[bram.id] == (DaySpan(since=date(2026, 3, 19)),)
 
 
 async def test_an_empty_team_is_removed_after_a_question(room: Room) -> None:
@@ -200,9 +203,7 @@ async def test_k12_a_removed_team_is_put_back_with_those_who_are_still_where_the
     await room.says("Bram", "team verlaat")
     room.reply = removed
     assert await room.presses("Anna", "Ongedaan maken") == ["✓ Team Noord is terug, met wie er nog in hoort."]
-    assert await room.says("Anna", "team verlaat") == [
-        "Je zit niet meer in team Noord. Je eigen cijfers blijven van jou."
-    ]
+    assert await room.says("Anna", "team verlaat") == [LEFT.format("Noord")]
     assert (await room.says("Bram", "team verlaat"))[0] == (
         "Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord"
     )
