@@ -4,7 +4,7 @@ import itertools
 import random
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -107,7 +107,7 @@ def _play_day(
         chosen.append(chance.choice(list(own)))
     for account_id in chosen:
         before = own[account_id]
-        own[account_id] = replace(before, contacts=before.contacts + 1, last_contact=day)
+        own[account_id] = before._replace(contacts=before.contacts + 1, last_contact=day)
         season.contacts.setdefault(account_id, []).append(day)
 
 

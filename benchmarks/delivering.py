@@ -5,7 +5,6 @@ the machine may be shared. The last figure also posts, through the SDK, to a fak
 """
 
 import asyncio
-import gc
 import json
 import resource
 import statistics
@@ -30,6 +29,7 @@ from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries
+from handlers.cli.runtime import freeze_startup_objects
 from handlers.http.session import open_session
 from handlers.installation import SingleInstallation
 from handlers.slack.blocks import draw_blocks
@@ -92,9 +92,7 @@ async def measure_delivery() -> list[str]:
             try:
                 memo = DayMemo()
                 crowd = await gather_demo_crowd(database, copies=COPIES, memo=memo)
-                # As the bot does when it has started.
-                gc.collect()
-                gc.freeze()
+                freeze_startup_objects()  # as it is run
                 lines += [
                     f"Delivering {crowd.people} mornings on {name}:",
                     *await _measure(name, database, crowd, memo),

@@ -1,6 +1,5 @@
 """A large morning in Teams: composed, drawn as cards, posted by Microsoft's SDK to a connector that answers at once."""
 
-import gc
 from dataclasses import replace
 from operator import attrgetter
 
@@ -20,6 +19,7 @@ from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.conversations import conversations
 from bot.storage.tables.people import reps, workspaces
+from handlers.cli.runtime import freeze_startup_objects
 from handlers.teams.connection import TeamsConnection
 from handlers.teams.messenger import TeamsMessenger
 from schedules.delivery import OutboxDispatcher
@@ -49,8 +49,7 @@ async def measure_mornings() -> list[str]:
             try:
                 crowd = await gather_demo_crowd(database, copies=COPIES, memo=memo)
                 await database.write(lambda connection: reach_everybody(connection, service_url=connector.url))
-                gc.collect()
-                gc.freeze()  # as the bot does when it has started
+                freeze_startup_objects()  # as it is run
                 lines += await _measure(name, database, crowd, memo, connector)
             finally:
                 await database.close()

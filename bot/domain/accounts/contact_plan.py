@@ -21,6 +21,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from heapq import nsmallest
+from typing import NamedTuple
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 from bot.domain.accounts.customer_score import CustomerScore
@@ -70,8 +71,7 @@ POOLS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AccountHistory:
+class AccountHistory(NamedTuple):
     """An account with its contact history; ``last_contact`` is a local day, None without contacts.
 
     ``rests_until`` is the first day on which the plan may suggest a snoozed account again, ``score`` the customer's

@@ -1,11 +1,11 @@
 """Queries about customer feedback."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.feedback import Feedback
@@ -48,7 +48,7 @@ async def find_feedback(connection: AsyncConnection, *, rep_id: int, feedback_id
     """Return feedback that this rep logged, None when there is none."""
     query = _select().where(feedback.c.id == feedback_id, feedback.c.rep_id == rep_id)
     row = (await connection.execute(query)).first()
-    return _to_feedback(row) if row else None
+    return Feedback(*row) if row else None
 
 
 async def change_feedback(connection: AsyncConnection, *, feedback_id: int, **changes: Unpack[FeedbackChanges]) -> None:
@@ -69,17 +69,15 @@ async def list_feedback(
     if account_id is not None:
         query = query.where(feedback.c.account_id == account_id)
     query = query.order_by(feedback.c.day.desc(), feedback.c.id.desc())
-    return [_to_feedback(row) for row in await connection.execute(query)]
+    return [Feedback(*row) for row in await connection.execute(query)]
 
 
 def _select() -> Select[Any]:
-    kept_on = next_steps.c.closed_on.label("kept_on")
+    """Select the fields of `Feedback`, in their order."""
+    columns = {**feedback.c, "account_name": accounts.c.name, "kept_on": next_steps.c.closed_on}
     return (
-        select(feedback, accounts.c.name.label("account_name"), kept_on)
+        select(*(columns[field.name] for field in fields(Feedback)))
+        .select_from(feedback)
         .join(accounts, accounts.c.id == feedback.c.account_id)
         .outerjoin(next_steps, (next_steps.c.id == feedback.c.step_id) & next_steps.c.state.in_(DONE))
     )
-
-
-def _to_feedback(row: Row[Any]) -> Feedback:
-    return Feedback(**{name: getattr(row, name) for name in Feedback.__dataclass_fields__})

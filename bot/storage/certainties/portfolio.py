@@ -122,12 +122,12 @@ async def list_closed_sales(connection: AsyncConnection, *, rep_ids: Collection[
     """Return the won and lost deals of reps, by rep id, with the reason for a loss where known."""
     query = (
         select(*_SALE, lessons.c.reason)
-        .outerjoin(lessons, lessons.c.deal_id == deals.c.id)
-        .where(deals.c.owner_id.in_(list(rep_ids)), deals.c.state != DealState.OPEN)
+        .outerjoin(lessons, (lessons.c.deal_id == deals.c.id) & (deals.c.state == DealState.LOST))
+        .where(deals.c.owner_id.in_(list(rep_ids)), deals.c.state.in_((DealState.WON, DealState.LOST)))
     )
     found: dict[int, list[ClosedSale]] = {}
-    for rep_id, deal_id, account_id, name, state, closed_on, reason in (await connection.execute(query)).all():
-        sale = ClosedSale(deal_id, account_id, name, state == DealState.WON, closed_on, reason or "")
+    for rep_id, deal_id, account_id, state, closed_on, reason in (await connection.execute(query)).all():
+        sale = ClosedSale(deal_id, account_id, state == DealState.WON, closed_on, reason or "")
         found.setdefault(rep_id, []).append(sale)
     return found
 
@@ -157,7 +157,7 @@ async def list_latest_asks(connection: AsyncConnection, *, rep_ids: Collection[i
 
 
 _ASK_DAYS = (referrals.c.asked_on, referrals.c.promised_on, referrals.c.introduced_on)
-_SALE = (deals.c.owner_id, deals.c.id, deals.c.account_id, deals.c.name, deals.c.state, deals.c.closed_on)
+_SALE = (deals.c.owner_id, deals.c.id, deals.c.account_id, deals.c.state, deals.c.closed_on)
 _HELD = tuple(accounts.c[name] for name in ("id", "name", "stage", "segment", "contract_end", "last_contact"))
 
 

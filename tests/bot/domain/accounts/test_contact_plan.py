@@ -1,6 +1,5 @@
 """The contact plan: accounts under way, then customers, then untouched ones; none twice in a row (R6, K5)."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -103,13 +102,13 @@ def test_the_more_valuable_the_sooner_again() -> None:
 def test_nobody_is_proposed_who_asked_for_peace_was_put_aside_or_belongs_to_another() -> None:
     plain = account("vrij", AccountStage.SUSPECT)
     others = [
-        replace(account("rust", AccountStage.SUSPECT), do_not_contact=True),
-        replace(account("later", AccountStage.SUSPECT), rests_until=TODAY + timedelta(days=1)),
-        replace(account("van Bram", AccountStage.SUSPECT), owner_id=2),
+        account("rust", AccountStage.SUSPECT)._replace(do_not_contact=True),
+        account("later", AccountStage.SUSPECT)._replace(rests_until=TODAY + timedelta(days=1)),
+        account("van Bram", AccountStage.SUSPECT)._replace(owner_id=2),
     ]
     found = suggest_contacts([plain, *others], today=TODAY, rep_id=1)
     assert [each.account_name for each in found] == ["vrij"]
-    back = replace(account("vandaag weer", AccountStage.SUSPECT), rests_until=TODAY)
+    back = account("vandaag weer", AccountStage.SUSPECT)._replace(rests_until=TODAY)
     assert [each.account_name for each in suggest_contacts([back], today=TODAY)] == ["vandaag weer"]
 
 

@@ -48,7 +48,7 @@ def open_deal(account_id: int, value: int, level: Level | None = None) -> Deal:
 
 
 def sale(account_id: int, *, is_won: bool, days_ago: int = 10) -> ClosedSale:
-    return ClosedSale(account_id, account_id, "Kas", is_won=is_won, closed_on=TODAY - timedelta(days=days_ago))
+    return ClosedSale(account_id, account_id, is_won=is_won, closed_on=TODAY - timedelta(days=days_ago))
 
 
 def scored(account_id: int, *, days_ago: int) -> Feedback:
