@@ -38,7 +38,7 @@ from tests.databases import (
     Fill,
     FilledDatabases,
     add_postgres_database,
-    close_emptiers,
+    close_caretakers,
     drop_postgres_database,
     empty_postgres_database,
     make_sqlite_template,
@@ -167,7 +167,7 @@ def postgres(shared_folder: Path, testrun_uid: str) -> Iterator[str]:
 def postgres_database(postgres: str) -> Iterator[str]:
     """The URL of this worker's migrated database, which its tests use one after another."""
     yield add_postgres_database(postgres)
-    close_emptiers()
+    close_caretakers()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

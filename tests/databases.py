@@ -49,6 +49,32 @@ BEGIN
 END $$
 """
 
+# The rows of a database as they are, in tables of their own beside it; and those rows brought back.
+SAVE = """
+DO $$
+DECLARE name text;
+BEGIN
+    CREATE SCHEMA saved;
+    CREATE TABLE saved.numbers AS SELECT sequencename AS name, last_value AS last FROM pg_sequences;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('CREATE TABLE saved.%I AS TABLE public.%I', name, name);
+    END LOOP;
+END $$
+"""
+BRING_BACK = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica; -- no foreign keys, so any order will do
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM public.%I', name);
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM saved.%I', name, name);
+    END LOOP;
+    PERFORM setval(format('public.%I', numbers.name), coalesce(last, 1), last IS NOT NULL) FROM saved.numbers;
+END $$
+"""
+FORGET = "DROP SCHEMA saved CASCADE"
+
 
 def run_apart(work: Coroutine[None, None, Result]) -> Result:
     """Run a coroutine in a new event loop, even if one is already running in this thread."""
@@ -129,18 +155,18 @@ def add_postgres_database(server: str, *, template: str = TEMPLATE) -> str:
     return get_database_url(server, name)
 
 
-class Emptier:
-    """Empties a PostgreSQL database time and again on one connection, in a thread and an event loop of its own."""
+class Caretaker:
+    """Empties and fills a PostgreSQL database time and again on one connection, in a thread and a loop of its own."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="emptier")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="caretaker")
         self._runner = asyncio.Runner()
         self._connection: asyncpg.Connection | None = None
 
-    def empty(self) -> None:
-        """Delete every row and restart the ids at 1."""
-        self._thread.submit(lambda: self._runner.run(self._empty())).result()
+    def execute(self, statement: str) -> None:
+        """Execute a statement; one that fails because a test closed the connection is executed again."""
+        self._thread.submit(lambda: self._runner.run(self._execute(statement))).result()
 
     def close(self) -> None:
         """Close the connection."""
@@ -148,12 +174,12 @@ class Emptier:
         self._thread.submit(self._runner.close).result()
         self._thread.shutdown()
 
-    async def _empty(self) -> None:
+    async def _execute(self, statement: str) -> None:
         try:
-            await (await self._connect()).execute(EMPTY)
+            await (await self._connect()).execute(statement)
         except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, OSError):
             await self._disconnect()  # a test closed it, as that of an outage does
-            await (await self._connect()).execute(EMPTY)
+            await (await self._connect()).execute(statement)
 
     async def _connect(self) -> asyncpg.Connection:
         if self._connection is None:
@@ -166,20 +192,49 @@ class Emptier:
         self._connection = None
 
 
-EMPTIERS: dict[str, Emptier] = {}
+CARETAKERS: dict[str, Caretaker] = {}
 
 
 def empty_postgres_database(url: str) -> None:
     """Delete every row and restart the ids at 1, so that the database is as new."""
-    if url not in EMPTIERS:
-        EMPTIERS[url] = Emptier(url)
-    EMPTIERS[url].empty()
+    take_care(url).execute(EMPTY)
 
 
-def close_emptiers() -> None:
+@contextmanager
+def saved_rows(url: str) -> Iterator[Callable[[], None]]:
+    """Save every row, and yield what brings them back, with the ids that come next.
+
+    The connections to PostgreSQL may stay open meanwhile; those to SQLite are to be closed, for their file is replaced.
+    """
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite":
+        file = Path(parts.database or "")
+        saved = file.with_suffix(".saved")
+        shutil.copyfile(file, saved)
+        yield lambda: _copy(saved, file)
+        return
+    take_care(url).execute(SAVE)
+    try:
+        yield lambda: take_care(url).execute(BRING_BACK)
+    finally:
+        take_care(url).execute(FORGET)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+
+
+def take_care(url: str) -> Caretaker:
+    """Return the one connection on which a database is emptied and filled."""
+    if url not in CARETAKERS:
+        CARETAKERS[url] = Caretaker(url)
+    return CARETAKERS[url]
+
+
+def close_caretakers() -> None:
     """Close the connections on which databases were emptied."""
-    while EMPTIERS:
-        EMPTIERS.popitem()[1].close()
+    while CARETAKERS:
+        CARETAKERS.popitem()[1].close()
 
 
 def get_database_url(server: str, name: str) -> str:

@@ -2,11 +2,9 @@
 
 import dataclasses
 import re
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,14 +21,16 @@ from bot.messages.text.button_values import AccountPair
 from bot.services.bot import Bot
 from bot.services.delivery.ask_small_teams import TOTALS_ASKED
 from bot.services.people.person_cache import Person
+from bot.storage.database import Database
 from bot.storage.tables.accounts import contacts
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.people import teams
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.catalogue import list_cases
-from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, dump, open_bot, restore
+from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, open_bot
 from tests.conftest import StillClock
-from tests.databases import empty_postgres_database
+from tests.databases import saved_rows
+from tests.snapshots import read_snapshot
 
 Rewind = Callable[[], AbstractAsyncContextManager[Bot]]
 # Timestamps of changes, and cache version counters.
@@ -80,30 +80,25 @@ SHARED = (
 
 
 @pytest.fixture
-async def rewind(world: World, database_url: str, database_kind: str, clock: StillClock, tmp_path: Path) -> Rewind:
+async def rewind(world: World, database_url: str, database_kind: str, clock: StillClock) -> AsyncIterator[Rewind]:
     """Restores the initial world, with a bot whose caches are empty."""
     assert world.events
-    moment, file = clock.moment, tmp_path / "world.db"
-    bot = open_bot(database_url, clock)
-    rows = await dump(bot.database)
-    await bot.database.close()
-    if database_kind == "sqlite":
-        shutil.copyfile(tmp_path / "ritme.db", file)
+    moment = clock.moment
+    with saved_rows(database_url) as bring_back:
+        opened = None if database_kind == "sqlite" else Database(database_url)
 
-    @asynccontextmanager
-    async def open_again() -> AsyncIterator[Bot]:
-        clock.moment = moment
-        if database_kind == "sqlite":
-            shutil.copyfile(file, tmp_path / "ritme.db")
-        else:
-            empty_postgres_database(database_url)
-        bot = open_bot(database_url, clock)
-        if database_kind != "sqlite":
-            await restore(bot.database, rows)
-        yield bot
-        await bot.database.close()
+        @asynccontextmanager
+        async def open_again() -> AsyncIterator[Bot]:
+            clock.moment = moment
+            bring_back()
+            bot = open_bot(database_url, clock, opened=opened)
+            yield bot
+            if opened is None:
+                await bot.database.close()
 
-    return open_again
+        yield open_again
+        if opened is not None:
+            await opened.close()
 
 
 def test_everything_that_can_be_done_has_a_case(world: World) -> None:
@@ -191,14 +186,14 @@ async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clo
     failures, cases = [], list_done(world)
     while cases:
         async with rewind() as bot:
-            before = after = await dump(bot.database)
+            before = after = await read_snapshot(bot.database)
             while cases and before == after:
                 case, key = cases.pop(), f"platform:{len(cases)}"
                 first = read_reply(await case.perform(bot, world.anna, key=key))
-                after = await dump(bot.database)
+                after = await read_snapshot(bot.database)
                 clock.move(seconds=90)
                 second = read_reply(await case.perform(bot, world.anna, key=key))
-                changed = [str(each) for each in list_changes(after, await dump(bot.database))]
+                changed = [str(each) for each in list_changes(after, await read_snapshot(bot.database))]
                 if REFUSED & set(first) or (case.kind == "form" and not first):
                     failures.append(f"{case.id}: no valid case, {first[:3]}")
                 if changed or not (set(second) <= set(first) or set(second[:2]) & DONE_BEFORE):
@@ -220,14 +215,16 @@ async def test_what_comes_again_after_another_of_its_kind_changes_nothing(
     for kind, name in sorted({(case.kind, case.name) for case in done}):
         alike = [case for case in done if (case.kind, case.name) == (kind, name)]
         quiet = [case for case in alike if case not in changing]
-        for first in [*([case] for case in alike if case in changing), *([quiet] if quiet else [])]:
-            others = [case for case in alike if [case] != first] or first
+        stirring = [case for case in alike if case in changing]
+        stirring += await list_roused(world, rewind, clock, stirring, quiet)
+        for first in [*([case] for case in stirring), *([quiet] if quiet else [])]:
+            others = [case for case in stirring if [case] != first] or first
             async with rewind() as bot:
                 await perform_all(bot, world, clock, first, "platform")
                 await perform_all(bot, world, clock, others, "since")
-                after = await dump(bot.database)
+                after = await read_snapshot(bot.database)
                 await perform_all(bot, world, clock, first, "platform")
-                changed = [str(each) for each in list_changes(after, await dump(bot.database))]
+                changed = [str(each) for each in list_changes(after, await read_snapshot(bot.database))]
             if changed:
                 failures.append(f"{[case.id for case in first]}: {changed}")
     tell(failures)
@@ -238,14 +235,33 @@ async def list_changing(world: World, rewind: Rewind) -> list[Case]:
     changing, cases = [], list_done(world)
     while cases:
         async with rewind() as bot:
-            before = after = await dump(bot.database)
+            before = after = await read_snapshot(bot.database)
             while cases and before == after:
                 case = cases.pop()
                 await case.perform(bot, world.anna, key=f"alone:{len(cases)}")
-                after = await dump(bot.database)
+                after = await read_snapshot(bot.database)
                 if before != after:
                     changing.append(case)
     return changing
+
+
+async def list_roused(
+    world: World, rewind: Rewind, clock: StillClock, stirring: Sequence[Case], quiet: Sequence[Case]
+) -> list[Case]:
+    """Return which of the quiet cases change something once each of the stirring ones was done."""
+    roused = list[Case]()
+    if not stirring or not quiet:
+        return roused
+    async with rewind() as bot:
+        await perform_all(bot, world, clock, stirring, "before")
+        after = await read_snapshot(bot.database)
+        for place, case in enumerate(quiet):
+            before = after
+            await case.perform(bot, world.anna, key=f"roused:{place}")
+            after = await read_snapshot(bot.database)
+            if list_changes(before, after):
+                roused.append(case)
+    return roused
 
 
 async def perform_all(bot: Bot, world: World, clock: StillClock, cases: Sequence[Case], key: str) -> None:
@@ -312,11 +328,11 @@ async def list_trespasses(world: World, rewind: Rewind, other: Person, *, hidden
     failures, cases = [], list_done(world)
     while cases:
         async with rewind() as bot:
-            before, changes = await dump(bot.database), list[Change]()
+            before, changes = await read_snapshot(bot.database), list[Change]()
             while cases and not changes:
                 case = cases.pop()
                 shown = find_shown(case, await case.perform(bot, other, key="platform:2"), hidden)
-                changes = list_changes(before, await dump(bot.database))
+                changes = list_changes(before, await read_snapshot(bot.database))
                 wrong = [str(each) for each in changes if not is_allowed(each, other)]
                 if shown or wrong:
                     failures.append(f"{case.id}: shows {shown}, changes {wrong}")

@@ -41,6 +41,7 @@ from bot.storage.hints.hints import NewGiven, save_given
 from bot.storage.tables.exchange import imports
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.requests import handled_requests
+from bot.storage.versioned_cache import ProcessCaches
 from handlers.front.directory import ReachesEverybody
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
 from tests.interactions import interact
@@ -102,9 +103,10 @@ class World:
     line_key: str
 
 
-def open_bot(url: str, clock: StillClock) -> Bot:
-    """Return a bot with empty caches."""
-    database = Database(url)
+def open_bot(url: str, clock: StillClock, *, opened: Database | None = None) -> Bot:
+    """Return a bot with empty caches; PostgreSQL's connections may stay open, which know the statements by then."""
+    database = opened or Database(url)
+    database.caches = ProcessCaches()
     people = PersonCache(database, platform="slack", defaults=DEFAULTS)
     return Bot(
         database=database, people=people, accounts=AccountIndexCache(database), clock=clock, commands=CommandNames()
