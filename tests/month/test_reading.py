@@ -9,10 +9,11 @@ from tests.month.auditor.calendar import Days, public_holidays
 from tests.month.auditor.case import Case, Claim
 from tests.month.auditor.checks.asking import check_asking
 from tests.month.auditor.checks.figures import check_percentages, check_years
+from tests.month.auditor.checks.scores import Requests
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.ledger import Ledger
 from tests.month.auditor.reading import blank, count_words, list_buttons, read_lines
-from tests.month.auditor.rows import Rows
+from tests.month.auditor.rows import ACCOUNTS, SCORES, Rows
 from tests.month.auditor.seen import Book, Json, Place, Seen
 
 BUTTON: Json = {"type": "button", "text": {"type": "plain_text", "text": "Log het"}}
@@ -120,3 +121,26 @@ def test_a_button_answers_what_is_asked() -> None:
     blocks = [section("Vandaag bellen?"), {"type": "actions", "elements": [BUTTON]}]
     case = replace(case_of(), seen=Seen(datetime(2026, 3, 18, 9, tzinfo=UTC), Place.CHANNEL, None, blocks))
     assert [claim.is_right for claim in check_asking(case)] == [True]
+
+
+def asked_of_pelikaan(score: int | None, *, after: str = "/referral") -> Case:
+    """Return what a list of requests says, with a score of that day."""
+    scores: list[tuple[object, ...]] = [] if score is None else [(1, 1, score, WEDNESDAY.isoformat())]
+    stored: dict[str, list[tuple[object, ...]]] = {
+        ACCOUNTS: [(1, "Pelikaan", 1, "customer", False, None, None, None)],
+        SCORES: scores,
+    }
+    made = case_of("Gevraagd aan Pelikaan (wo 18 mrt).")
+    seen = replace(made.seen, place=Place.ANSWER, asked=after)
+    return Case(seen, Rows(lambda statement: stored.get(statement, [])), Book())
+
+
+def test_a_score_that_came_after_the_request_on_the_same_day_is_not_held_against_it() -> None:
+    requests = Requests()
+    held = [[claim.is_right for claim in requests.check(asked_of_pelikaan(score))] for score in (None, 5)]
+    assert held == [[True], []]
+
+
+@pytest.mark.parametrize(("after", "held"), [("/referral Pelikaan", [False]), ("[Toch noteren]", [])])
+def test_a_request_after_a_poor_score_is_wrong_unless_it_was_warned_of(after: str, held: list[bool]) -> None:
+    assert [claim.is_right for claim in Requests().check(asked_of_pelikaan(5, after=after))] == held

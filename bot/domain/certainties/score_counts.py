@@ -22,7 +22,10 @@ YEAR, DAY = timedelta(days=365), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ScoredDeal:
-    """A deal with the fields that the scorecard needs; its level is the current one."""
+    """A deal with the fields that the scorecard needs; its level is the current one.
+
+    ``measured_from`` is the first local day of its owner here, or in the team: nothing was to be done before it (K4).
+    """
 
     account_id: int
     state: DealState
@@ -31,6 +34,7 @@ class ScoredDeal:
     opened_on: date
     closed_on: date | None
     level: Level | None
+    measured_from: date = date.min
 
     def was_open(self, day: date) -> bool:
         """Return whether the deal was open at the end of a day."""
@@ -45,7 +49,7 @@ class ScoredDeal:
 class ScoreFacts:
     """The activities and deals of the scored reps.
 
-    ``contact_days`` are sorted, by account.
+    ``contact_days`` are sorted, by account; ``measured_from`` is from when on an account is measured, by its id.
     """
 
     stages: Mapping[int, AccountStage]
@@ -55,9 +59,14 @@ class ScoreFacts:
     scores: Sequence[tuple[int, int, date]] = ()
     asked: Sequence[tuple[int, date]] = ()
     contact_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
+    measured_from: Mapping[int, date] = field(default_factory=dict)
     # The margin below which a deal is undersized in this workspace, and the patterns that hold in it.
     small_line: Decimal | None = None
     patterns: int = 0
+
+    def find_first(self, account_id: int) -> date:
+        """Return the first local day on which an account is measured."""
+        return self.measured_from.get(account_id, date.min)
 
 
 def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
@@ -66,7 +75,11 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
     large = [deal for deal in facts.deals if deal.was_open(until) and (deal.value or 0) >= WORTH_A_DECIDER]
     won = [deal for deal in facts.deals if deal.state is DealState.WON]
     vetoed = _list_unhappy(facts, until)
-    sold = [(deal.account_id, list_moments(deal.closed_on)) for deal in won if deal.closed_on is not None]
+    sold = [
+        (deal.account_id, _keep_from(list_moments(deal.closed_on), deal.measured_from))
+        for deal in won
+        if deal.closed_on is not None
+    ]
     after_sale = _count_kept(facts, sold, until)
     rebounds = _count_kept(facts, _list_rebounds(facts, until), until)
     customers = _list_customers(facts, until)
@@ -115,9 +128,15 @@ def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> d
 
 def _list_glad(facts: ScoreFacts, since: date, until: date) -> set[int]:
     """Return the accounts with good news after ``since``: they bought, or gave a good score (Z3)."""
-    pleased = {account for account, score, day in facts.scores if score >= GOOD and since < day <= until}
+    pleased = {
+        account
+        for account, score, day in facts.scores
+        if score >= GOOD and since < day <= until and day >= facts.find_first(account)
+    }
     bought = (deal for deal in facts.deals if deal.state is DealState.WON)
-    return pleased | {deal.account_id for deal in bought if deal.was_closed(until, since=since + DAY)}
+    return pleased | {
+        deal.account_id for deal in bought if deal.was_closed(until, since=max(since + DAY, deal.measured_from))
+    }
 
 
 def _list_customers(facts: ScoreFacts, until: date) -> set[int]:
@@ -141,7 +160,13 @@ def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[t
         if has_left or (last is None and facts.stages[account_id] is AccountStage.FORMER):
             left_on = last.closed_on if last is not None else None
             ends = facts.contract_ends.get(account_id)
-            yield account_id, list_rebounds(contract_ends=ends, left_on=left_on)
+            moments = list_rebounds(contract_ends=ends, left_on=left_on)
+            yield account_id, _keep_from(moments, facts.find_first(account_id))
+
+
+def _keep_from(moments: Iterable[tuple[date, date]], first_day: date) -> list[tuple[date, date]]:
+    """Return the moments that did not begin before somebody was there to use them (K4)."""
+    return [(first, last) for first, last in moments if first >= first_day]
 
 
 def _count_kept(

@@ -12,7 +12,7 @@ from bot.services.calendar.calendars import load_calendar
 from bot.services.certainties.load_attention import load_attention
 from bot.services.certainties.load_goal import load_goal
 from bot.services.certainties.load_score_actions import load_score_actions
-from bot.services.certainties.load_scorecard import load_scorecard
+from bot.services.certainties.load_scorecard import load_scorecard, score_rep
 from bot.services.deals.load_history import load_history
 from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import load_workspace_playbook
@@ -41,9 +41,7 @@ async def load_current_scorecard(database: Database, *, person: Person, now: dat
     """Return the rep's scorecard of this month so far; it is private."""
     rep, today = person.rep, _find_today(person, now)
     async with database.long_reading() as connection:
-        card = await load_scorecard(
-            connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=today.replace(day=1), until=today
-        )
+        card = await load_scorecard(connection, score_rep(rep), month=today.replace(day=1), until=today)
         actions = await load_score_actions(connection, workspace_ids=[rep.workspace_id], rep_ids=[rep.id], today=today)
         return replace(card, actions=actions[rep.id])
 

@@ -15,6 +15,7 @@ from bot.domain.people.team_targets import TargetChange
 from bot.domain.reviews.team_review import ClosedDeals, StepTallies
 from bot.domain.statistics.team_totals import RepDay, TotalsRule
 from bot.services.calendar.calendars import load_calendars
+from bot.services.certainties.load_scorecard import ScoredReps
 from bot.services.people.person_cache import Person
 from bot.services.people.team_totals import load_totals_rule
 from bot.storage.people import people as people_rows
@@ -42,6 +43,10 @@ class TeamCount:
     def list_in_team(self, day: date) -> list[Rep]:
         """Return those of the period who were in the team on a local day."""
         return [rep for rep in self.reps if is_in_any(self.spans[rep.id], day)]
+
+    def find_first(self, rep: Rep, day: date) -> date:
+        """Return the first of the days in the team in which a local day is."""
+        return next(span.since for span in self.spans[rep.id] if span.covers(day))
 
     def keep_days(self, found: Mapping[RepDay, Tallied]) -> dict[RepDay, Tallied]:
         """Return what reps did on the days on which they were in the team: nobody learns the others (K10)."""
@@ -112,6 +117,13 @@ async def load_rule(connection: AsyncConnection, *, team: Team, counted: TeamCou
     """Return which totals of a period may be shown (K10)."""
     still_in = [rep for rep in counted.reps if rep.team_id == team.id and rep.left_at is None and not rep.is_awaited]
     return await load_totals_rule(connection, team=team, reps=counted.reps, still_in=still_in)
+
+
+def score_team(counted: TeamCount, day: date) -> ScoredReps:
+    """Return those who are in a team on a local day, to be scored from their first day in it."""
+    found = {rep.id: max(rep.first_day or date.min, counted.find_first(rep, day)) for rep in counted.list_in_team(day)}
+    workspace_id = next((rep.workspace_id for rep in counted.reps), 0)
+    return ScoredReps(workspace_id, {rep_id: first for rep_id, first in found.items() if first <= day}, is_team=True)
 
 
 def _cut(span: DaySpan, until: date | None) -> DaySpan:

@@ -14,7 +14,7 @@ from bot.domain.reviews.review import MorningExtras, find_monday, find_month_bef
 from bot.domain.rhythm.occasions import MONTH_PLACE, READING, SCORECARD_PLACE, WEEK_REVIEW, find_place_in_month
 from bot.services.certainties.load_goal import load_goals
 from bot.services.certainties.load_score_actions import load_score_actions
-from bot.services.certainties.load_scorecard import ScoredReps, load_scorecards
+from bot.services.certainties.load_scorecard import load_scorecards, score_rep
 from bot.services.deals.day_memo import DayMemo
 from bot.services.reviews.review_rep import RepCalendar, load_rep_months, load_rep_weeks
 from bot.storage.deals import deals as deal_rows
@@ -105,16 +105,20 @@ def _is_quiet(each: RepCalendar) -> bool:
     return each.rep.rhythm.intensity.has_plan_only
 
 
+def _was_here(each: RepCalendar, month: date) -> bool:
+    return each.rep.first_day is None or each.rep.first_day <= find_month_end(month)
+
+
 async def _load_scorecards(
     connection: AsyncConnection, reps: Sequence[RepCalendar], month: date, today: date, memo: DayMemo
 ) -> Mapping[int, Scorecard]:
     """Return the scorecards of a month of those who have deals and did not switch it off, by rep."""
-    wanting = [each.rep for each in reps if SCORECARD not in each.rep.rhythm.switched_off]
+    wanting = [each.rep for each in reps if SCORECARD not in each.rep.rhythm.switched_off and _was_here(each, month)]
     if not wanting:
         return {}
     owners = await deal_rows.list_owners(connection, rep_ids=[rep.id for rep in wanting])
     scored = [rep for rep in wanting if rep.id in owners]
-    groups = [ScoredReps(rep.workspace_id, [rep.id]) for rep in scored]
+    groups = [score_rep(rep) for rep in scored]
     cards = await load_scorecards(connection, groups, month=month, until=find_month_end(month), today=today, memo=memo)
     workspace_ids = {rep.workspace_id for rep in scored}
     actions = await load_score_actions(

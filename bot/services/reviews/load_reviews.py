@@ -14,7 +14,7 @@ from bot.services.certainties.load_scorecard import load_shown_scorecard
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import find_team
 from bot.services.people.team_totals import load_consent
-from bot.services.reviews.count_team import load_rule, load_team_count
+from bot.services.reviews.count_team import load_rule, load_team_count, score_team
 from bot.services.reviews.review_rep import load_rep_month, load_rep_week
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
@@ -79,8 +79,8 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
         rule = await load_rule(connection, team=team, counted=counted)
         card = await load_shown_scorecard(
             connection,
-            reps=counted.list_in_team(today),
-            reps_before=counted.list_in_team(before),
+            team=score_team(counted, today),
+            team_before=score_team(counted, before),
             rule=rule,
             month=month,
             until=today,

@@ -20,7 +20,7 @@ from bot.domain.reviews.team_review import (
 )
 from bot.domain.statistics.team_totals import Tally, TotalsRule, add_up
 from bot.services.certainties.load_scorecard import load_shown_scorecard
-from bot.services.reviews.count_team import TeamCount, load_rule, load_team_count
+from bot.services.reviews.count_team import TeamCount, load_rule, load_team_count, score_team
 from bot.services.reviews.review_rep import SUNDAY, WEEK
 from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.reviews import team_reviews as review_rows
@@ -87,8 +87,8 @@ async def load_team_month(connection: AsyncConnection, *, team: Team, workspace:
         scorecard=(
             await load_shown_scorecard(
                 connection,
-                reps=counted.list_in_team(ends),
-                reps_before=counted.list_in_team(last),
+                team=score_team(counted, ends),
+                team_before=score_team(counted, last),
                 rule=rule,
                 month=month,
                 until=ends,

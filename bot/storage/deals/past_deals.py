@@ -102,7 +102,8 @@ async def list_scored(connection: AsyncConnection, *, rep_ids: Collection[int]) 
     A margin in another currency than the workspace's cannot be added to the others, and is left out.
     """
     own_margin = case((is_in_own_currency(), deals.c.margin)).label("margin")
-    columns = [own_margin if name == "margin" else deals.c[name] for name in ScoredDeal.__dataclass_fields__]
+    names = [name for name in ScoredDeal.__dataclass_fields__ if name != "measured_from"]
+    columns = [own_margin if name == "margin" else deals.c[name] for name in names]
     query = select(deals.c.owner_id, *columns).where(deals.c.owner_id.in_(list(rep_ids))).order_by(deals.c.id)
     found = []
     for owner_id, account_id, state, value, margin, opened_on, closed_on, level in (

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import ColumnElement, Row, Subquery, case, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
@@ -18,6 +18,9 @@ from bot.domain.text.money import Worth
 from bot.storage.log.activities import add_count
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.people import reps
+
+_WAS_HERE = next_steps.c.due_on >= func.coalesce(reps.c.first_day, next_steps.c.due_on)
 
 
 async def count_team_days(
@@ -43,24 +46,52 @@ async def count_team_days(
 async def tally_steps(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date, today: date
 ) -> StepTallies:
-    """Return the reps' next steps from ``first`` to ``last``; a step due today is not yet missed."""
+    """Return the reps' next steps from ``first`` to ``last``; a step due today is not yet missed.
+
+    Nor is one that was due before its rep began here, and came with a hand-over (K4).
+    """
     steps = next_steps.c
     closed = steps.closed_on.between(first, last)
     late = steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN)
 
     async def count(day: ColumnElement[date], condition: ColumnElement[bool]) -> dict[RepDay, int]:
         query = select(steps.rep_id, day.label("day"), func.count().label("number"))
-        query = query.where(steps.rep_id.in_(list(rep_ids)), condition).group_by(steps.rep_id, day)
+        query = query.join(reps, reps.c.id == steps.rep_id).where(steps.rep_id.in_(list(rep_ids)), condition)
+        query = query.group_by(steps.rep_id, day)
         return {(row.rep_id, row.day): int(row.number) for row in await connection.execute(query)}
 
-    missed = await count(steps.closed_on, closed & (steps.state == StepState.MISSED))
-    for rep_day, number in (await count(steps.due_on, late)).items():
+    missed = await count(steps.closed_on, closed & (steps.state == StepState.MISSED) & _WAS_HERE)
+    for rep_day, number in (await count(steps.due_on, late & _WAS_HERE)).items():
         missed[rep_day] = missed.get(rep_day, 0) + number
+    of_maker = _select_made(rep_ids, first, last)
+    made: dict[RepDay, int] = {}
+    for rep_id, day, number in await connection.execute(select(of_maker)):
+        made[rep_id, day] = made.get((rep_id, day), 0) + int(number)
     return StepTallies(
-        made=await count(steps.made_on, steps.made_on.between(first, last)),
+        made=made,
         kept=await count(steps.closed_on, closed & (steps.state == StepState.KEPT) & (steps.moves == 0)),
         missed=missed,
     )
+
+
+def _select_made(rep_ids: Collection[int], first: date, last: date) -> Subquery:
+    """Return how many next steps each rep agreed on each local day, also those that are a colleague's by now."""
+    steps, made = next_steps.c, next_steps.c.made_on.between(first, last)
+    of_contact = activities.c.id == steps.activity_id
+    held = (
+        select(steps.rep_id.label("rep_id"), steps.made_on.label("day"), func.count().label("number"))
+        .outerjoin(activities, of_contact)
+        .where(steps.rep_id.in_(list(rep_ids)), made, func.coalesce(activities.c.rep_id, steps.rep_id) == steps.rep_id)
+        .group_by(steps.rep_id, steps.made_on)
+    )
+    given = (
+        select(activities.c.rep_id, steps.made_on, func.count())
+        .join(next_steps, of_contact)
+        .where(activities.c.rep_id.in_(list(rep_ids)), activities.c.day.between(first, last))
+        .where(made, steps.rep_id != activities.c.rep_id)
+        .group_by(activities.c.rep_id, steps.made_on)
+    )
+    return held.union_all(given).subquery()
 
 
 async def count_steps_by_rep(
@@ -68,30 +99,38 @@ async def count_steps_by_rep(
 ) -> dict[int, Steps]:
     """Return the totals of each rep's next steps from ``first`` to ``last``; who never agreed a step is absent.
 
-    A step due today is not yet missed.
+    A step due today is not yet missed, and one that was due before its rep began here is none to miss (K4). Agreed are
+    those that the rep agreed, whoever has them by now.
     """
 
     def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
-    steps = next_steps.c
+    steps, none = next_steps.c, literal(0)
     closed = steps.closed_on.between(first, last)
-    query = select(
-        steps.rep_id,
-        count(steps.made_on.between(first, last)).label("made"),
-        count(closed & (steps.state == StepState.KEPT) & (steps.moves == 0)).label("kept"),
-        count(closed & ((steps.state == StepState.LATE) | ((steps.state == StepState.KEPT) & (steps.moves > 0)))).label(
-            "late"
-        ),
-        count(
-            (closed & (steps.state == StepState.MISSED))
-            | (steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN))
-        ).label("missed"),
-    ).where(steps.rep_id.in_(list(rep_ids)))
-    return {
-        row.rep_id: Steps(made=int(row.made), kept=int(row.kept), late=int(row.late), missed=int(row.missed))
-        for row in (await connection.execute(query.group_by(steps.rep_id))).all()
-    }
+    was_kept = closed & (steps.state == StepState.KEPT)
+    is_late = steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN)
+    held = (
+        select(
+            steps.rep_id,
+            none,
+            count(was_kept & (steps.moves == 0)),
+            count((closed & (steps.state == StepState.LATE)) | (was_kept & (steps.moves > 0))),
+            count(((closed & (steps.state == StepState.MISSED)) | is_late) & _WAS_HERE),
+        )
+        .join(reps, reps.c.id == steps.rep_id)
+        .where(steps.rep_id.in_(list(rep_ids)))
+        .group_by(steps.rep_id)
+    )
+    made = _select_made(rep_ids, first, last)
+    found: dict[int, Steps] = {}
+    for rep_id, *counts in await connection.execute(
+        held.union_all(select(made.c.rep_id, made.c.number, none, none, none))
+    ):
+        was = found.get(rep_id, Steps())
+        agreed, kept, late, missed = map(int, counts)
+        found[rep_id] = Steps(was.made + agreed, was.kept + kept, was.late + late, was.missed + missed)
+    return found
 
 
 async def list_deals_closed(

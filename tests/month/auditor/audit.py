@@ -92,7 +92,7 @@ class Auditor:
         self._reader = reader
         self._book = book
         self._seed = seed
-        self._rules: list[Rule] = [*RULES, Rest().check]
+        self._rules: list[Rule] = [*RULES, scores.Requests().check, Rest().check]
 
     def hold(self, shown: Iterable[Seen]) -> None:
         """Check these messages, which were shown just now."""

@@ -287,6 +287,12 @@ class Rows:
             "activities_of", self.activities, lambda: _group((each.rep_id, each) for each in self.activities)
         )
 
+    @cached_property
+    def reps_of_activities(self) -> dict[int, int]:
+        return self._kept.group(
+            "reps_of_activities", self.activities, lambda: {each.id: each.rep_id for each in self.activities}
+        )
+
     def delivery(self, delivery_id: str) -> tuple[str, datetime | None]:
         """Return what kind of message a delivery is, and for when it was written."""
         found = self._fetch(f"SELECT kind, due_at FROM deliveries WHERE id = {int(delivery_id)}")  # noqa: S608 - a number

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.accounts.account import AccountStage
+from bot.domain.certainties.repeat_rhythm import list_moments
 from bot.domain.certainties.score_counts import ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level
@@ -162,3 +163,26 @@ def test_margin_is_that_of_a_year_and_unknown_while_small_cannot_be_told() -> No
     assert (told.won_margin, told.won_margin_not_small) == (Decimal(5_100), Decimal(5_000))
     untold = count(replace(NOTHING, deals=deals, small_line=find_size_limit([Decimal(3_000)] * 19)))
     assert (untold.won_margin, untold.won_margin_not_small) == (Decimal(0), Decimal(0))
+
+
+def test_k4_no_moment_is_due_that_began_before_somebody_was_here() -> None:
+    sold = UNTIL - timedelta(weeks=5)
+    [first] = [first for first, last in list_moments(sold) if last <= UNTIL]
+    for began, due in ((first, 1), (first + timedelta(days=1), 0)):
+        facts = replace(NOTHING, deals=(replace(deal(DealState.WON, closed=sold), measured_from=began),))
+        assert count(facts).after_sale_due == due
+
+
+@pytest.mark.parametrize(("began", "due"), [(date.min, 1), (UNTIL, 0)])
+def test_k4_no_rebound_and_no_good_news_of_before_somebody_was_here_was_missed(began: date, due: int) -> None:
+    lost = replace(deal(DealState.LOST, account=1, closed=date(2025, 8, 1)), measured_from=began)
+    won = replace(deal(DealState.WON, account=2, closed=UNTIL - timedelta(days=1)), measured_from=began)
+    facts = replace(
+        NOTHING,
+        stages={1: AccountStage.PROSPECT, 2: AccountStage.CUSTOMER, 3: AccountStage.CUSTOMER},
+        deals=(lost, won),
+        scores=((3, 9, UNTIL - timedelta(days=1)),),
+        measured_from=dict.fromkeys((1, 2, 3), began),
+    )
+    found = count(facts)
+    assert (found.rebounds_due, found.customers_glad) == (due, 2 * due)

@@ -42,7 +42,8 @@ def check_agreements(case: Case) -> Iterator[Claim]:
     for line, match in case.find(AGREED):
         if span is None:
             continue
-        made = [each for each in case.rows.steps if each.rep_id in people and span[0] <= each.made_on <= span[1]]
+        made = [each for each in case.rows.steps if _find_maker(case, each) in people]
+        made = [each for each in made if span[0] <= each.made_on <= span[1]]
         figure = int(match[1] or match[2])
         yield Claim(
             "K7", line, abs(figure - len(made)) <= _slack(case), f"{len(made)} made from {span[0]} to {span[1]}"
@@ -135,6 +136,11 @@ def _find_span(case: Case) -> tuple[date, date] | None:
     if day is None:
         return None
     return (day, day + WEEK) if "week" in title.lower() else (day, day)
+
+
+def _find_maker(case: Case, step: Step) -> int:
+    """Return who agreed a step, whoever has it by now."""
+    return case.rows.reps_of_activities.get(step.activity_id or 0, step.rep_id)
 
 
 def _was_due(step: Step, span: tuple[date, date]) -> bool:

@@ -1,10 +1,11 @@
 """K2: good news is not asked of an unhappy customer: not for 90 days after a score of 6 or lower."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rows import Account
 from tests.month.auditor.rules import UNHAPPY, VETO
 from tests.month.auditor.seen import Place
 
@@ -17,25 +18,45 @@ GOOD_NEWS = said(
     r"wie kennen (?:zij|ze)", r"hoe het bevalt", r"koopt opnieuw", r"hoe bevalt", r"bestelde al", r"wie kent die",
     r"whom? (?:else )?do they know", r"how (?:they|it) (?:like|is going)", r"buys again", r"has ordered",
 )  # fmt: skip
-ASKED = said(r"^gevraagd aan ", r"^asked ")
+ASKED = said(r"^gevraagd aan .+\(", r"^asked .+\(")
+# Pressed after the warning that something was promised first.
+ANYWAY = said(r"^\[toch noteren\]", r"^\[note it anyway\]")
 SCORE_FIELD = said(r"^cijfer van ", r"^score (?:from|of|by) ")
 
 
 def check_good_news(case: Case) -> Iterator[Claim]:
     """No referral, no "how do you like it?" and no upsell (K2)."""
-    if case.seen.place is Place.FORM:
-        return
-    asked = (ASKED,) if case.seen.asked.startswith("/referral") else ()
-    for line, _ in case.find(GOOD_NEWS, *asked):
-        for account in case.accounts_in(line)[:1]:
-            # What is listed as asked is held against the day on which it was.
-            day = next((find_dates(line, case.today)), case.today) if ASKED.search(line) else case.today
-            low = [
-                each
-                for each in case.rows.scores
-                if each.account_id == account.id and each.score <= UNHAPPY and timedelta() <= day - each.day <= VETO
-            ]
-            yield Claim("K2", line, not low, f"scored {[(each.score, str(each.day)) for each in low]}")
+    if case.seen.place is not Place.FORM:
+        for line, _ in case.find(GOOD_NEWS):
+            for account in case.accounts_in(line)[:1]:
+                yield _hold(case, line, account, case.today)
+
+
+class Requests:
+    """What was asked of a customer is held against the scores of when it was noted, and not of when it is listed."""
+
+    def __init__(self) -> None:
+        self._held: set[tuple[str | None, int, date]] = set()
+
+    def check(self, case: Case) -> Iterator[Claim]:
+        """Nobody unhappy was asked for a referral, unless it was noted after a warning (K2)."""
+        if case.seen.place is Place.FORM:
+            return
+        for line, _ in case.find(ASKED):
+            for account, day in zip(case.accounts_in(line)[:1], find_dates(line, case.today), strict=False):
+                request = case.seen.who, account.id, day
+                if request not in self._held and not ANYWAY.search(case.seen.asked):
+                    yield _hold(case, line, account, day)
+                self._held.add(request)
+
+
+def _hold(case: Case, line: str, account: Account, day: date) -> Claim:
+    low = [
+        each
+        for each in case.rows.scores
+        if each.account_id == account.id and each.score <= UNHAPPY and timedelta() <= day - each.day <= VETO
+    ]
+    return Claim("K2", line, not low, f"scored {[(each.score, str(each.day)) for each in low]}")
 
 
 def check_form(case: Case) -> Iterator[Claim]:

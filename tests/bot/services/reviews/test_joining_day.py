@@ -1,0 +1,70 @@
+"""Whoever begins on a Wednesday is not measured on the Monday and the Tuesday, whatever work was taken over (K4)."""
+
+from datetime import date
+
+from sqlalchemy import update
+
+from bot.domain.accounts.account import AccountStage
+from bot.services.people.person_cache import Person
+from bot.storage.tables.accounts import accounts
+from tests.bot.services.deals.deal_chat import Mentions
+from tests.bot.services.people.test_leaving import Office, give_account, office
+from tests.conftest import identify, set_first_day
+from tests.interactions import answer_ritme
+
+__all__ = ["office"]
+
+
+async def begin(office: Office) -> Person:
+    """Have Dirk begin on Wednesday 25 March, with Bram's account and the step that was due on Monday."""
+    await give_account(office, office.bram)
+    await office.says(office.bram, "log", "gebeld met Acme, volgende stap maandag")
+    office.clock.move(days=7)
+    dirk = await identify(office.bot.people, office.clock, "UDIRK", "Dirk Bos")
+    await give_account(office, dirk)
+    await office.says(dirk, "log", "2 mails")
+    office.clock.move(days=2)
+    return dirk
+
+
+async def test_k4_a_step_that_was_due_before_somebody_began_is_not_missed(office: Office) -> None:
+    dirk = await begin(office)
+    assert "Afspraken gemaakt: 0" in await office.says(dirk, "ritme", "week")
+    # Whoever has the step by now: it was Bram who agreed it.
+    assert "Afspraken gemaakt: 0" in await office.says(dirk, "ritme", "maand")
+    assert "Afspraken gemaakt: 1" in await office.says(office.bram, "ritme", "maand")
+
+
+async def test_k4_what_a_predecessor_did_counts_for_the_coverage_of_who_took_over(office: Office) -> None:
+    dirk = await begin(office)
+    assert await office.says(dirk, "ritme", "dekking") == [
+        "Wie je ziet, en wie je vergeet",
+        "Nog geen klanten op je naam.",
+        "Prospects (1)",
+        "▰▰▰▰▰▰▰▰▰▰  deze maand 1 van 1, 100%",
+        "▰▰▰▰▰▰▰▰▰▰  dit kwartaal 1 van 1, 100%",
+    ]
+
+
+async def test_k4_a_moment_that_passed_before_somebody_began_is_not_on_the_scorecard(office: Office) -> None:
+    dirk = await begin(office)
+    assert await read_rebound(office, dirk) == []
+    await set_first_day(office.bot, office.bram, date(2025, 1, 1))
+    office.bot.people.forget_all()
+    assert await read_rebound(office, office.bram) == [
+        "Rebound: 1 van 1 keer weer gesproken met wie nee zei of wegging, in 90 dagen"
+    ]
+
+
+async def read_rebound(office: Office, owner: Person) -> list[str]:
+    """Return what the scorecard of the owner of Acme says of rebounds.
+
+    Its contract ends in August: the time to call was half a year before, until the middle of March.
+    """
+    await give_account(office, owner)
+    former = update(accounts).where(accounts.c.name == "Acme")
+    former = former.values(stage=AccountStage.FORMER, contract_end=date(2026, 8, 25))
+    await office.bot.database.write(lambda connection: connection.execute(former))
+    person = await office.now(owner)
+    card = await answer_ritme(office.bot, person=person, text="scorekaart", directory=Mentions())
+    return [line for line in card.lines if "Rebound" in line and not line.startswith("Nog te vroeg")]
