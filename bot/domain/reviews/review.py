@@ -45,7 +45,8 @@ class RepWeek:
     ``before_until`` is the last day that is counted of the week before, None for all of it. ``best_hour`` is the local
     hour with the highest answer rate, None with too few calls. ``won`` is the number of deals that were won in it,
     looked up when nothing was logged. ``open_ends`` is how many calls and visits ended without a next step, ``owed``
-    the poor score of late because of which nothing was promised yet (K2).
+    the poor score of late because of which nothing was promised yet (K2). ``goes_on`` is whether days that count are
+    still to come in it, ``leads_only`` whether the rep does not sell (K4).
     """
 
     monday: date
@@ -59,6 +60,8 @@ class RepWeek:
     owed: Feedback | None = None
     before_until: date | None = None
     won: int = 0
+    goes_on: bool = False
+    leads_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,13 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
 
 
 def _describe_empty(words: Words, week: RepWeek) -> Text:
-    """Return what is true of a week without contacts (K11): a deal may have been won in it."""
+    """Return what is true of a week without contacts (K11): a deal may have been won in it, or it may go on."""
     if week.won:
         return words.render("week_review.empty_won", count=week.won)
+    if week.leads_only:
+        return words.render("week_review.leads")
+    if week.goes_on:
+        return words.render("week_review.empty_so_far" if week.days else "week_review.not_begun")
     return words.render("week_review.empty" if week.days else "week_review.free")
 
 

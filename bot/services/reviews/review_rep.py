@@ -95,6 +95,8 @@ async def load_rep_weeks(
             best_hour=hours.get(rep.id),
             open_ends=open_ends.get(rep.id, 0),
             owed=owed.get(rep.id),
+            goes_on=bool(calendar.list_counted(day + timedelta(days=1), monday + SUNDAY)),
+            leads_only=rep.leads_only_on(day),
         )
         for rep, calendar in ((each.rep, each.calendar) for each in reps)
     }

@@ -12,6 +12,9 @@ from tests.bot.services.people.test_leaving import Office, give_account, office
 from tests.conftest import identify, set_first_day
 from tests.interactions import answer_ritme
 
+EMPTY = (
+    "Deze week staan er geen contacten in je log. Kan gebeuren; volgende week is er weer een. Begin met één bericht."
+)
 __all__ = ["office"]
 
 
@@ -68,3 +71,27 @@ async def read_rebound(office: Office, owner: Person) -> list[str]:
     person = await office.now(owner)
     card = await answer_ritme(office.bot, person=person, text="scorekaart", directory=Mentions())
     return [line for line in card.lines if "Rebound" in line and not line.startswith("Nog te vroeg")]
+
+
+async def test_k4_an_empty_week_is_told_by_its_days(office: Office) -> None:
+    bram, carla = office.bram, office.carla
+    title = "Je week vanaf maandag 23 maart"
+    await office.says(carla, "ritme", "werkdagen wo t/m vr")
+    await office.says(office.anna, "ritme", "ik verkoop niet")
+    office.clock.move(days=5)  # Monday
+    assert await office.says(carla, "ritme", "week") == [title, "Jouw werkweek moet nog beginnen."]
+    assert await office.says(bram, "ritme", "week") == [
+        title,
+        "Deze week staan er nog geen contacten in je log. Begin met één bericht.",
+    ]
+    assert await office.says(office.anna, "ritme", "week") == [
+        title,
+        "Jij leidt en verkoopt zelf niet: van jou tel ik niets.",
+    ]
+    await office.says(carla, "ritme", "vakantie 25 maart t/m 27 maart")
+    assert await office.says(carla, "ritme", "week") == [title, "Deze week was je vrij. Hopelijk was het goed."]
+    office.clock.move(days=5)  # Saturday
+    assert await office.says(bram, "ritme", "week") == [
+        title,
+        EMPTY,
+    ]
