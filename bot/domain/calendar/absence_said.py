@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from bot.domain.calendar.free_words import REASONS, DaysPassed, DaysTooMany, DaysUnclear, parse_free_days
+from bot.domain.calendar.free_words import REASONS, SICK, DaysPassed, DaysTooMany, DaysUnclear, parse_free_days
 from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
 from bot.domain.text.numbers import parse_whole_number
@@ -22,6 +22,8 @@ _AROUND = word_set(
     dag day dagje taking take going
     """
 )
+# Told afterwards.
+_WAS = word_set("was were")
 _BETWEEN_DAYS = word_set(
     """
     t/m tm tot en met and to until till through thru vanaf from van for deze dit this hele whole rest volgende next
@@ -43,7 +45,8 @@ def find_absence(text: str, *, today: date) -> str | None:
     reason = _SAME_AS.get(said[0], said[0])
     rest = [key for key in keys if key != said[0]]
     days = find_days(rest, today)
-    left = [key for at, key in enumerate(rest) if not _is_in(days, at) and key not in _AROUND | _BETWEEN_DAYS]
+    around = _AROUND | _BETWEEN_DAYS | (_WAS if reason in SICK else frozenset())
+    left = [key for at, key in enumerate(rest) if not _is_in(days, at) and key not in around]
     if any(parse_whole_number(key) is None for key in left):
         return None
     typed = " ".join([reason, *rest] if reason in REASONS else rest)

@@ -1,7 +1,7 @@
 """Parse free days and working weeks from typed text (R4)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ from bot.domain.text.words import word_set
 
 # A longer absence is probably a mistyped year.
 LONGEST_ABSENCE = timedelta(days=366)
+# Sickness is told afterwards as well: its days count for nothing then either (K4).
+TOLD_AFTERWARDS = timedelta(days=31)
 FRIDAY = 4
 FULL_WEEK = "1111100"
 REASONS = word_set(
@@ -32,6 +34,7 @@ REASONS = word_set(
     holiday holidays vacation sick leave course parental dentist doctor
     """
 )
+SICK = word_set("ziek sick")
 _THROUGH = word_set("t/m tm through thru met incl inclusief")
 _UNTIL = word_set("tot until till to")
 _THIS_WEEK = word_set("deze dit hele this rest whole")
@@ -71,18 +74,18 @@ def parse_free_days(text: str, *, today: date) -> FreeDays:
     """Parse "tot donderdag", "6 t/m 17 juli", "morgenmiddag", "ziek" or "2 weken vanaf maandag", seen from a local day.
 
     "Until Thursday" by itself excludes Thursday, "through Thursday" includes it; between two days every word does
-    include the last. "Sick" without a day means today.
+    include the last. "Sick" without a day means today, and with a day that was at most a month ago that one.
 
     Raises:
         DaysUnclear: no day can be parsed.
-        DaysPassed: the last day has passed.
+        DaysPassed: the last day has passed, and it is no sickness of the last month.
         DaysTooMany: it is longer than a year, or ends before it begins.
         LineTooLong: the text exceeds the length limit.
     """
     keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(check_line(text))))
     reason = next((key for key in keys if key in REASONS), "")
     first, last, part = _parse_span(keys, today=today, reason=reason)
-    if last < today:
+    if last < today and not (reason in SICK and today - last <= TOLD_AFTERWARDS):
         raise DaysPassed
     if last < first or last - first > LONGEST_ABSENCE:
         raise DaysTooMany
@@ -110,17 +113,42 @@ def _parse_span(keys: list[str], *, today: date, reason: str) -> tuple[date, dat
     if week is not None and not days:
         return (*week, DayPart.WHOLE)
     if not days:
-        if reason in {"ziek", "sick"}:
+        if reason in SICK:
             return today, today, DayPart.WHOLE
         raise DaysUnclear
+    if reason in SICK and (len(days) > 1 or not _is_end(keys, days[0])):
+        days = _place_sick_days(days, today=today)
     return _join_days(keys, days, today=today)
+
+
+def _place_sick_days(days: list[DayMention], *, today: date) -> list[DayMention]:
+    """Return the days of a sickness: the first that passed, or else is to come, and the others from there on."""
+    placed: list[date] = []
+    for day in days:
+        options = _list_readings(day, today)
+        if placed:
+            placed.append(min((each for each in options if each >= placed[-1]), default=_meant(day)))
+        else:
+            lately = (each for each in options if today - TOLD_AFTERWARDS <= each <= today)
+            placed.append(max(lately, default=_meant(day)))
+    return [replace(day, future=found) for day, found in zip(days, placed, strict=True)]
+
+
+def _list_readings(day: DayMention, today: date) -> list[date]:
+    """Return the dates that a day can be; a weekday that is today's is today as well."""
+    known = [each for each in (day.past, day.future) if each is not None]
+    is_today = bool(known) and all(abs(each - today) == timedelta(days=DAYS_OF_WEEK) for each in known)
+    return [*known, today] if is_today else known
+
+
+def _is_end(keys: list[str], day: DayMention) -> bool:
+    return day.start > 0 and keys[day.start - 1] in _THROUGH | _UNTIL
 
 
 def _join_days(keys: list[str], days: list[DayMention], *, today: date) -> tuple[date, date, DayPart]:
     last = _meant(days[-1])
     before = keys[days[-1].start - 1] if days[-1].start else ""
-    ends = before in _THROUGH or before in _UNTIL
-    if len(days) == 1 and not ends:
+    if len(days) == 1 and not _is_end(keys, days[0]):
         part = {"am": DayPart.MORNING, "pm": DayPart.AFTERNOON}.get(days[0].part or "", DayPart.WHOLE)
         return last, last, part
     if len(days) > 1:  # a comma or "en" between days also makes a range: "donderdag en vrijdag"

@@ -52,7 +52,7 @@ async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
     except (DaysUnclear, DaysPassed, DaysTooMany) as error:
         raise FreeDaysUnclear(ERROR_CODES[type(error)]) from error
     freed = await add_free_days(bot.database, person=person, free=free, now=bot.now())
-    return Reply(message=build_freed(words, freed.absence, cost=freed.cost))
+    return Reply(message=build_freed(words, freed.absence, cost=freed.cost, today=today))
 
 
 async def find_said(bot: Bot, interaction: Interaction) -> Reply | None:

@@ -1,6 +1,9 @@
 """Messages about a rep's free days and working week (R4)."""
 
+from datetime import date
+
 from bot.domain.calendar.free_list import FreeList
+from bot.domain.calendar.free_words import SICK
 from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence
 from bot.messages.text.button_values import AbsenceRef
@@ -13,9 +16,11 @@ from bot.messages.text.words import Words
 ABSENCES_SHOWN = 10
 
 
-def build_freed(words: Words, absence: Absence, *, cost: float) -> Message:
-    """Confirm free days and their effect on the year, with an undo button."""
-    text = words.render("free_days.freed", days=name_span(words, absence), cost=cost)
+def build_freed(words: Words, absence: Absence, *, cost: float, today: date) -> Message:
+    """Confirm free days and their effect on the year, with an undo button; sickness may have passed by ``today``."""
+    is_sick, is_past = absence.reason in SICK, absence.last_day < today
+    values = {"days": name_span(words, absence), "cost": cost, "is_sick": is_sick, "is_past": is_past}
+    text = words.render("free_days.freed", **values)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((_make_undo(words, absence, "undo"),))))
 
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory, SuggestionReason, suggest_contacts
@@ -122,3 +124,42 @@ def test_each_reason_is_said_in_six_words_at_most(language: str, why: Suggestion
 
 def test_a_day_has_three_suggestions_unless_asked_otherwise() -> None:
     assert len(suggest_contacts([account(str(number), AccountStage.SUSPECT) for number in range(9)], today=TODAY)) == 3
+
+
+def is_due(each: AccountHistory) -> bool:
+    """Return whether it is time for an account, by METHOD: a suspect rests a week after a contact, a customer two."""
+    if each.last_contact is None:
+        return True
+    return TODAY - each.last_contact >= timedelta(days=14 if each.stage is AccountStage.CUSTOMER else 7)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[AccountHistory]:
+    """Return any number of customers, suspects under way and untouched ones."""
+    seen = st.integers(0, 120)
+    values = st.one_of(st.none(), st.integers(1, 500_000))
+    found = []
+    for number in range(draw(st.integers(0, 12))):
+        kind = draw(st.sampled_from(["customer", "under_way", "untouched"]))
+        stage = AccountStage.CUSTOMER if kind == "customer" else AccountStage.SUSPECT
+        contacts = {"customer": draw(st.integers(0, 9)), "under_way": draw(st.integers(1, 6)), "untouched": 0}[kind]
+        days_ago = draw(seen) if contacts else None
+        made = account(f"account {number}", stage, contacts=contacts, days_ago=days_ago, value=draw(values))
+        found.append(made._replace(id=number))
+    return found
+
+
+@given(histories())
+def test_k6_each_pool_with_somebody_due_is_among_the_three_names_of_a_morning(known: list[AccountHistory]) -> None:
+    named = {each.account_id for each in suggest_contacts(known, today=TODAY)}
+    due = {each.id for each in known if is_due(each)}
+    customers = {each.id for each in known if each.stage is AccountStage.CUSTOMER} & due
+    under_way = {each.id for each in known if each.stage is not AccountStage.CUSTOMER and each.contacts} & due
+    untouched = due - customers - under_way
+    assert named <= due
+    assert len(named) == min(3, len(due))
+    assert bool(named & customers) is bool(customers)
+    assert bool(named & under_way) is bool(under_way)
+    # With many begun and waiting, nobody new is begun: those get to five to seven contacts first (R6).
+    if len(under_way) <= 3:
+        assert bool(named & untouched) is bool(untouched)

@@ -23,6 +23,8 @@ TOMORROW, FRIDAY = date(2026, 3, 19), date(2026, 3, 20)
         ("I'm sick", FreeDays(TODAY, TODAY, reason="sick")),
         ("i am ill today", FreeDays(TODAY, TODAY, reason="sick")),
         ("morgen ziek", FreeDays(TOMORROW, TOMORROW, reason="ziek")),
+        ("ik was maandag en dinsdag ziek", FreeDays(date(2026, 3, 16), date(2026, 3, 17), reason="ziek")),
+        ("I was sick yesterday", FreeDays(date(2026, 3, 17), date(2026, 3, 17), reason="sick")),
         ("ik ben tot vrijdag op vakantie", FreeDays(TODAY, TOMORROW, reason="vakantie")),
         ("ik ben t/m vrijdag vrij", FreeDays(TODAY, FRIDAY)),
         ("on holiday next week", FreeDays(date(2026, 3, 23), date(2026, 3, 27), reason="holiday")),
@@ -36,7 +38,15 @@ def test_days_off_are_understood_without_a_command(said: str, meant: FreeDays) -
 
 def test_what_only_resembles_days_off_is_left_alone() -> None:
     said = [
-        *("ik ben vrij", "i'm off", "fijne vakantie", "goede vakantie gehad", "ik ben niet ziek", "sanne is ziek"),
+        *(
+            "ik ben vrij",
+            "i'm off",
+            "fijne vakantie",
+            "goede vakantie gehad",
+            "ik ben niet ziek",
+            "sanne is ziek",
+            "ik was maandag vrij",
+        ),
         *("is vrijdag vrij?", "vrijdag vrij bij Acme", "ziekenhuis gebeld", "gebeld met Vrij BV morgen", "5 mails", ""),
         "morgen vrij " + "heel " * 40,
     ]

@@ -121,3 +121,34 @@ def test_whatever_is_typed_is_read_or_refused_by_name(text: str) -> None:
             read()
         except (DaysUnclear, DaysPassed, DaysTooMany):
             continue
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("ziek gisteren", date(2026, 3, 17), date(2026, 3, 17)),
+        ("ziek maandag", date(2026, 3, 16), date(2026, 3, 16)),
+        ("ziek maandag en dinsdag", date(2026, 3, 16), date(2026, 3, 17)),
+        ("ziek van maandag t/m vrijdag", date(2026, 3, 16), FRIDAY),
+        ("ziek vrijdag t/m maandag", date(2026, 3, 13), date(2026, 3, 16)),
+        ("sick last friday", date(2026, 3, 13), date(2026, 3, 13)),
+        ("ziek 2 t/m 6 maart", date(2026, 3, 2), date(2026, 3, 6)),
+        ("ziek 16 maart t/m 20 maart", date(2026, 3, 16), FRIDAY),
+        ("ziek woensdag", TODAY, TODAY),
+        ("ziek van woensdag t/m vrijdag", TODAY, FRIDAY),
+        ("ziek t/m vrijdag", TODAY, FRIDAY),
+        ("ziek morgen", THURSDAY, THURSDAY),
+        ("ziek 23 maart", date(2026, 3, 23), date(2026, 3, 23)),
+        # Longer ago than a month: that is the next one.
+        ("ziek 10 februari", date(2027, 2, 10), date(2027, 2, 10)),
+    ],
+)
+def test_k4_sickness_is_told_afterwards_too(said: str, first: date, last: date) -> None:
+    found = parse_free_days(said, today=TODAY)
+    assert (found.first_day, found.last_day) == (first, last)
+
+
+@pytest.mark.parametrize("said", ["gisteren", "vakantie gisteren"])
+def test_only_sickness_is_told_afterwards(said: str) -> None:
+    with pytest.raises(DaysPassed):
+        parse_free_days(said, today=TODAY)

@@ -23,7 +23,7 @@ async def read_hours(bot: Bot) -> list[time | None]:
     return list(found.scalars())
 
 
-async def test_v4_the_hour_of_typing_tells_nothing(
+async def test_k7_the_hour_of_a_call_is_the_one_that_was_said_and_never_that_of_typing(
     bot: Bot, talk: Talk, clock: StillClock, accounts: dict[str, int]
 ) -> None:
     for _ in range(6):

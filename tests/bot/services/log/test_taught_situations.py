@@ -2,6 +2,7 @@
 
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.situations import Situation
+from bot.interactions.front import handle_button
 from bot.interactions.log.logged import answer_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
@@ -9,7 +10,7 @@ from bot.services.log.change_entry import find_entry
 from bot.services.log.correct_entry import offer_situations, teach_situation
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import Talk
-from tests.interactions import answer_deal
+from tests.interactions import answer_deal, interact
 
 PRICE = "Klinkt als: prijs."
 NOTE = "te duur, ze willen 20% korting"
@@ -80,3 +81,19 @@ async def test_k8_what_stands_in_the_way_is_not_asked_of_a_note_that_seems_to_na
     for note in ("45 min", "oven stuk, wil offerte", "budget is rond", "fijn gesprek"):
         lines = await talk.says(f"bezoek Acme, {note}")
         assert [line for line in lines if line.startswith(("Klinkt", "Wat speelt"))] == []
+
+
+async def test_k8_unsure_means_asking_with_three_choices_of_which_one_tap_decides(bot: Bot, talk: Talk) -> None:
+    await answer_deal(bot, person=talk.person, text="nieuw Acme Kassen 45k")
+    lines = await talk.says("gebeld met Acme, komt erop terug")
+    assert "Wat speelt hier?" in lines
+    assert [line for line in lines if line.startswith("Klinkt als")] == []
+    none = talk.buttons.index("Niets hiervan")
+    choices = talk.buttons[none - 3 : none]
+    assert len(set(choices)) == 3
+    button = next(each for each in talk.message.controls if each.label == choices[1])
+    reply = await handle_button(bot, button.action, interact(talk.person, value=button.value, request_key="tap"))
+    said = reply.message
+    assert said is not None
+    assert f"Onthouden: {choices[1]}. Zulke notities lees ik voortaan ook zo." in said.lines
+    assert "Wat speelt hier?" not in said.lines

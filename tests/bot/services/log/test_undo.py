@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from bot.domain.home.day import RemovedEntries
 from bot.domain.log.activity import Entry, Kind
 from bot.domain.log.errors import EntryGone, NothingToUndo, RevisionGone
-from bot.interactions.front import handle_command, handle_form
+from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled
 from bot.messages.text.button_values import EntryRef, RevisionRef
 from bot.messages.text.record_values import write_value
@@ -262,3 +262,25 @@ async def test_an_edit_that_comes_again_leaves_a_later_edit_alone(talk: Talk) ->
     await edits("6", "view:1")
     [entry] = await list_latest(talk.bot.database, rep=talk.person.rep)
     assert entry.count == 7
+
+
+async def test_k12_an_entry_is_put_right_by_whoever_it_belongs_to_and_by_nobody_else(
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock
+) -> None:
+    bram = await identify(people, clock, "UBRAM", "Bram Smit")
+    await talk.says("bezoek Acme, offerte besproken")
+    before = await read_all(bot)
+    undo_it, change_it = [
+        next(each for each in talk.message.controls if each.label == label) for label in ("Ongedaan maken", "Wijzigen")
+    ]
+    for button in (undo_it, change_it):
+        refused = await handle_button(bot, button.action, interact(bram, value=button.value, request_key="bram"))
+        assert refused.message is not None
+        assert (refused.message.lines, refused.form) == (["Die regel staat niet meer in je log."], None)
+    assert await read_all(bot) == before
+    undone = await handle_button(bot, undo_it.action, interact(talk.person, value=undo_it.value, request_key="anna:1"))
+    assert undone.message is not None
+    assert [row["removed_at"] for row in (await read_all(bot))["activities"]] == [bot.now()]
+    [back] = [each for each in undone.message.controls if each.label == "Terugzetten"]
+    await handle_button(bot, back.action, interact(talk.person, value=back.value, request_key="anna:2"))
+    assert [row["removed_at"] for row in (await read_all(bot))["activities"]] == [None]
