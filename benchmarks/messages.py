@@ -6,6 +6,7 @@ Two workspaces are played through Slack's protocol and the real dispatcher, day 
 import argparse
 import asyncio
 import logging
+import math
 import statistics
 import sys
 from collections import Counter, defaultdict
@@ -82,7 +83,7 @@ def _list_put_off(heard: Iterable[tuple[date, str]]) -> set[tuple[date, str]]:
 
 def _describe(figures: Sequence[int]) -> str:
     ranked = sorted(figures)
-    return f"{statistics.median(ranked):.0f}, {ranked[int(0.95 * (len(ranked) - 1))]}, {ranked[-1]}"
+    return f"{statistics.median(ranked):.0f}, {ranked[math.ceil(0.95 * len(ranked)) - 1]}, {ranked[-1]}"
 
 
 async def measure(url: str, *, seed: int, days: int, is_demo: bool) -> Sizes:
