@@ -39,7 +39,6 @@ from bot.storage.certainties import customer_scores as score_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
-from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import NewUse, QuestionUse, UseState
 
@@ -224,7 +223,7 @@ async def _load_records(
     counted: dict[tuple[int, date], Mapping[int | None, Mapping[str, QuestionRecord]]] = {}
     for day in set(since.values()):
         ids = {workspace_id for (workspace_id, _), each in since.items() if each == day}
-        of_day = await question_rows.count_records_of(connection, workspace_ids=ids, settled_before=day)
+        of_day = await question_rows.count_records(connection, workspace_ids=ids, settled_before=day)
         counted |= {(workspace_id, day): of_day.get(workspace_id, {}) for workspace_id in ids}
     return {key: _add_up_team(counted[key[0], since[key[0], key[2]]], team_id=key[1]) for key in missing}
 
@@ -270,11 +269,10 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
 
 
 async def load_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, QuestionRecord]:
-    """Return the record of each question in the rep's team."""
-    rep = person.rep
-    reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
-    since = await _find_unsettled_since(connection, person, now)
-    return await question_rows.count_records(connection, rep_ids=[each.id for each in reps], settled_before=since)
+    """Return the record of each question in the rep's team, over those who were in it when they asked."""
+    rep, since = person.rep, await _find_unsettled_since(connection, person, now)
+    found = await question_rows.count_records(connection, workspace_ids=[rep.workspace_id], settled_before=since)
+    return _add_up_team(found.get(rep.workspace_id, {}), team_id=rep.team_id)
 
 
 async def _find_unsettled_since(connection: AsyncConnection, person: Person, now: datetime) -> date:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import QuestionRecord
 from bot.storage.rows import to_columns
-from bot.storage.tables.people import reps
+from bot.storage.tables.people import team_spans
 from bot.storage.tables.questions import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
 
@@ -127,52 +127,35 @@ async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | No
 
 
 async def count_records(
-    connection: AsyncConnection, *, rep_ids: Collection[int], settled_before: date
-) -> dict[str, QuestionRecord]:
-    """Return how often these reps asked each question, and how often an advance followed, by question id.
-
-    A question asked on or after ``settled_before`` counts only once an advance has followed: others may still get one.
-    """
-    query = (
-        select(
-            question_uses.c.question_id,
-            func.count().label("asked"),
-            func.count(question_uses.c.advanced_on).label("advanced"),
-            func.count(question_uses.c.rep_id.distinct()).label("people"),
-        )
-        .where(
-            question_uses.c.rep_id.in_(list(rep_ids)),
-            question_uses.c.state == UseState.ASKED,
-            or_(question_uses.c.advanced_on.is_not(None), question_uses.c.day < settled_before),
-        )
-        .group_by(question_uses.c.question_id)
-    )
-    return {
-        row.question_id: QuestionRecord(asked=int(row.asked), advanced=int(row.advanced), people=int(row.people))
-        for row in await connection.execute(query)
-    }
-
-
-async def count_records_of(
     connection: AsyncConnection, *, workspace_ids: Collection[int], settled_before: date
 ) -> dict[int, dict[int | None, dict[str, QuestionRecord]]]:
-    """Return question records by workspace id and by the team id of the rep who asked; else as ``count_records``."""
+    """Return how often each question was asked and an advance followed, by workspace id and team id.
+
+    The team is that in which the rep was on the day of asking, None for none (K10). A question asked on or after
+    ``settled_before`` counts only once an advance has followed: others may still get one.
+    """
+    day = question_uses.c.day
+    was_in = (
+        (team_spans.c.rep_id == question_uses.c.rep_id)
+        & (func.coalesce(team_spans.c.since, day) <= day)
+        & (team_spans.c.until.is_(None) | (team_spans.c.until > day))
+    )
     query = (
         select(
-            reps.c.workspace_id,
-            reps.c.team_id,
+            question_uses.c.workspace_id,
+            team_spans.c.team_id,
             question_uses.c.question_id,
             func.count(),
             func.count(question_uses.c.advanced_on),
             func.count(question_uses.c.rep_id.distinct()),
         )
-        .join(reps, reps.c.id == question_uses.c.rep_id)
+        .outerjoin(team_spans, was_in)
         .where(
             question_uses.c.workspace_id.in_(list(workspace_ids)),
             question_uses.c.state == UseState.ASKED,
             or_(question_uses.c.advanced_on.is_not(None), question_uses.c.day < settled_before),
         )
-        .group_by(reps.c.workspace_id, reps.c.team_id, question_uses.c.question_id)
+        .group_by(question_uses.c.workspace_id, team_spans.c.team_id, question_uses.c.question_id)
     )
     found: dict[int, dict[int | None, dict[str, QuestionRecord]]] = {}
     for workspace_id, team_id, question_id, *counts in await connection.execute(query):

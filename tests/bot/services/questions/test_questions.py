@@ -17,6 +17,7 @@ from bot.messages.text.message import Message, TextField
 from bot.services.bot import Bot
 from bot.services.deals.load_deals import list_own_deals
 from bot.services.people.person_cache import Person, PersonCache
+from bot.services.people.set_up_people import join_team
 from bot.services.questions import suggest_questions
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import UseState
@@ -98,8 +99,11 @@ async def test_what_may_still_come_is_not_held_against_a_question(bot: Bot, vagu
 
 async def read_records(bot: Bot, person: Person, *, settled_before: date = date(2027, 1, 1)) -> list[QuestionRecord]:
     async with bot.database.reading() as connection:
-        found = await question_rows.count_records(connection, rep_ids=[person.rep.id], settled_before=settled_before)
-    return list(found.values())
+        workspace_id = person.workspace.id
+        found = await question_rows.count_records(
+            connection, workspace_ids=[workspace_id], settled_before=settled_before
+        )
+    return list(found.get(workspace_id, {}).get(None, {}).values())
 
 
 async def write_playbook(bot: Bot, person: Person, text: str) -> Message:
@@ -315,6 +319,25 @@ async def test_a_question_has_failed_only_when_ten_working_days_are_over(
         async with bot.database.reading() as connection:
             found.append(await suggest_questions.load_records(connection, talk.person, bot.now()))
     assert found == [{}, {}, {"price-worth": QuestionRecord(asked=1, advanced=0)}]
+
+
+async def test_k10_what_a_question_came_to_stays_with_the_team_in_which_it_was_asked(
+    bot: Bot, talk: Talk, deal_ids: list[int], clock: StillClock, people: PersonCache
+) -> None:
+    bram = await identify(people, clock, "UBRAM", "Bram Smit")
+    for person in (talk.person, bram):
+        await join_team(bot.database, rep=person.rep, name="Noord", now=bot.now())
+    await press(bot, talk.person, "asked", deal_id=deal_ids[0])
+    clock.move(days=30)
+    await join_team(bot.database, rep=talk.person.rep, name="Zuid", now=bot.now())
+    people.forget_all()
+    found = []
+    for who in ("UBRAM", "UANNA"):
+        met = await people.find("T1", who, now=bot.now())
+        assert met is not None
+        async with bot.database.reading() as connection:
+            found.append(await suggest_questions.load_records(connection, met, bot.now()))
+    assert found == [{"price-worth": QuestionRecord(asked=1, advanced=0)}, {}]
 
 
 @pytest.fixture
