@@ -24,6 +24,8 @@ _NEAR = 72.0
 _TWIN = 90.0
 # An almost equal first word of four letters or more counts for 80% of a match, whatever follows.
 _OPENING, _DISTINCT = 0.8, 4
+# In letters: a shorter word is another word, not a typo.
+_SHORTEST_TYPO = 4
 # First letters, by which ``find_runs`` rejects most start words cheaply.
 _HEAD = 4
 
@@ -151,6 +153,13 @@ class AccountIndex:
         """Return the accounts of these entries, each once: an account is found by its name and by its aliases."""
         return list(dict.fromkeys(self._accounts[entry_id] for entry_id in entry_ids))
 
+    def find_spelled(self, typed: str) -> list[NamedAccount]:
+        """Return the accounts in whose name all these words stand, exactly as typed."""
+        words = split_words_of(typed[:_LONGEST_TYPED])[:MOST_WORDS_MATCHED]
+        fit = self.find_fit(words) if words else None
+        is_exact = fit is not None and fit.length == len(words) and fit.weight == len(words)
+        return list(fit.accounts) if fit is not None and is_exact else []
+
     def has_word(self, word: str) -> bool:
         """Return whether any name contains this word."""
         return self._words.has(word)
@@ -188,12 +197,13 @@ class AccountIndex:
 
     def _find_whole(self, words: Sequence[str]) -> NameMatch | None:
         for length in range(min(len(words), _LONGEST_RUN), 0, -1):
-            fit = self._find_close_form("".join(words[:length]), length)
+            fit = self._find_close_form("".join(words[:length]), length, last=words[length - 1])
             if fit is not None:
                 return fit
         return None
 
-    def _find_close_form(self, form: str, length: int) -> NameMatch | None:
+    def _find_close_form(self, form: str, length: int, *, last: str) -> NameMatch | None:
+        """Return the names spelled nearly so; a short last word is no typo for another one ("on" for "Co.")."""
         if len(form) > _LONGEST_FORM:
             return None
         typos = allowed_typos(form)
@@ -207,6 +217,8 @@ class AccountIndex:
                 limit=None,
             )
             close.extend((known, int(distance)) for known, distance, _ in found if _digits(known) == _digits(form))
+        if length > 1 and len(last) < _SHORTEST_TYPO:
+            close = [(known, distance) for known, distance in close if known.endswith(last)]
         if not close:
             return None
         least = min(distance for _, distance in close)

@@ -33,14 +33,7 @@ def find_asked_account(text: str, index: AccountIndex) -> NamedAccount | None:
             named = words[start : start + length]
             if length == 1 and (named[0] in NO_NAMES or named[0] in _ASKS):
                 continue
-            found = index.find_exact(" ".join(named)) or _find_part(named, index)
+            found = index.find_exact(" ".join(named)) or index.find_spelled(" ".join(named))
             if found:
                 return found[0] if len(found) == 1 else None
     return None
-
-
-def _find_part(words: list[str], index: AccountIndex) -> list[NamedAccount]:
-    """Return the accounts that have exactly these words in their name."""
-    fit = index.find_fit(words)
-    is_whole = fit is not None and fit.length == len(words) and fit.weight == len(words)
-    return list(fit.accounts) if is_whole and fit is not None else []

@@ -59,7 +59,7 @@ DAY_OFFSETS = {
             """
     gisteren gister gistern gisternamiddag gisterenmiddag gistermiddag gisteravond gisterenavond
     gisterochtend gisterenochtend gistermorgen gisterenmorgen gisterennamiddag gistervoormiddag
-    yesterday yesterdays yday ysterday gistere gistereren yesteday
+    yesterday yesterdays yday yest ysterday gistere gistereren yesteday
     """
         ),
         -1,

@@ -10,6 +10,9 @@ from bot.domain.text.numbers import ENGLISH_NUMBERS, NUMBER_WORDS
 from bot.domain.text.words import word_set
 
 AT_WORDS = word_set("om at @ rond around tegen circa ca omstreeks vanaf from")
+# Before an hour, when nothing that could be counted follows it: "by 11", but "by 11 people".
+_UNTIL_WORDS = word_set("by before voor")
+_ENDS_HOUR = word_set("en and maar but want dan then zei says said he she we i ik hij ze zegt")
 _HOUR_WORDS = word_set("uur u h hr hrs uhr oclock ure")
 _HALF_DAYS = {"am": "am", "pm": "pm"}
 _TYPED = re.compile(r"(\d{1,2})(?:([:.hu])(\d{1,2}))?(?:-\d{1,2}(?:[:.hu]\d{2})?)?(u|uur|h|hrs?|am|pm)?")
@@ -47,7 +50,7 @@ def parse_clock(keys: Sequence[str], start: int, part: str | None = None) -> Clo
     An hour from 1 to 6 without am, pm or a part of the day is in the afternoon.
     """
     position = start
-    if _key(keys, position) in AT_WORDS:
+    if _key(keys, position) in AT_WORDS or _is_until_hour(keys, position):
         position += 1
     first = _key(keys, position)
     if not first[:1].isdecimal() and first not in _STARTERS and _glued_half(first) is None:
@@ -57,6 +60,16 @@ def parse_clock(keys: Sequence[str], start: int, part: str | None = None) -> Clo
         return None
     end, said = _parse_part(keys, raw.end)
     return ClockTime(end, _to_time(raw, said or part), raw.firm or position > start)
+
+
+def _is_until_hour(keys: Sequence[str], start: int) -> bool:
+    """Return whether an hour by which something is done stands here, and nothing that it could count behind it."""
+    if _key(keys, start) not in _UNTIL_WORDS:
+        return False
+    hour, behind = _key(keys, start + 1), _key(keys, start + 2)
+    if _number(hour) is None:
+        return _TYPED.fullmatch(hour) is not None or hour in ("noon", "midday")
+    return not behind[:1].isalnum() or behind in _ENDS_HOUR or behind in _HOUR_WORDS or behind in _HALF_DAYS
 
 
 def _key(keys: Sequence[str], index: int) -> str:
@@ -86,10 +99,27 @@ def _parse_typed(keys: Sequence[str], start: int, *, after_at: bool) -> _Raw | N
         return None
     if mark == "." and len(minutes) == 1:
         return None
+    spoken = _spoken_half_day(keys, end) if suffix is None else None
+    suffix, end = (spoken, end + 2) if spoken else (suffix, end)
+    if suffix is None and _ends_oclock(keys, end, minutes):
+        suffix, end = "uur", end + (1 if _key(keys, end) == "hours" else 2)
     if mark is None and suffix is None and not after_at:
         return None
     firm = suffix is not None or mark in (":", "u", "h")
     return _Raw(end, int(hour), minute, _HALF_DAYS.get(suffix or ""), firm)
+
+
+def _spoken_half_day(keys: Sequence[str], start: int) -> str | None:
+    """Return the half of the day that is spelled out ("two p m"), None without one."""
+    half_day = {"a": "am", "p": "pm"}.get(_key(keys, start))
+    return half_day if _key(keys, start + 1) == "m" else None
+
+
+def _ends_oclock(keys: Sequence[str], start: int, minutes: str | None) -> bool:
+    """Return whether "o clock" follows an hour, or "hours" a time: "9.30 hours", but not "2 hours"."""
+    if _key(keys, start) == "hours":
+        return minutes is not None
+    return (_key(keys, start), _key(keys, start + 1)) == ("o", "clock")
 
 
 def _is_minutes(key: str) -> bool:
@@ -111,7 +141,23 @@ def _parse_worded_hour(keys: Sequence[str], start: int, *, after_at: bool) -> _R
         if minute is not None and minute in _SPOKEN_MINUTES:
             return _Raw(start + 3, hour, minute, None, firm=True)
         return _Raw(start + 2, hour, 0, _HALF_DAYS.get(following), firm=True)
-    return _Raw(start + 1, hour, 0, None, firm=False) if after_at else None
+    return _parse_spoken_minutes(keys, start + 1, hour, after_at=after_at)
+
+
+def _parse_spoken_minutes(keys: Sequence[str], start: int, hour: int, *, after_at: bool) -> _Raw | None:
+    """Parse what is said behind an hour in words: "ten thirty", "two p m", "eleven o clock"."""
+    minute = NUMBER_WORDS.get(_key(keys, start))
+    end, minute = (start + 1, minute) if minute in _SPOKEN_MINUTES else (start, 0)
+    half_day = _spoken_half_day(keys, end)
+    if half_day is not None:
+        return _Raw(end + 2, hour, minute, half_day, firm=True)
+    if _key(keys, end) in _HALF_DAYS:
+        return _Raw(end + 1, hour, minute, _HALF_DAYS[keys[end]], firm=True)
+    if _ends_oclock(keys, end, None):
+        return _Raw(end + 2, hour, minute, None, firm=True)
+    if not after_at and (minute == 0 or hour > _NOON):
+        return None
+    return _Raw(end, hour, minute, None, firm=after_at)
 
 
 def _number(key: str) -> int | None:

@@ -99,16 +99,26 @@ def _is_dotted_date(at: DayContext, start: int, day: int, month: str) -> bool:
     return day > _LAST_HOUR or len(month) == 1
 
 
+def _spoken_ordinal_at(at: DayContext, start: int) -> tuple[int, int] | None:
+    """Return an ordinal in words and where it ends: "twentieth", "twenty seventh", "zeven en twintigste"."""
+    key, following = at.key(start), at.key(start + 1)
+    unit, number = words.ORDINAL_WORDS.get(following), words.ORDINAL_WORDS.get(key)
+    if key in ("twenty", "thirty") and unit is not None and unit < _SURE_ORDINAL:
+        return NUMBER_WORDS[key] + unit, start + 2
+    tens, one = words.ORDINAL_WORDS.get(at.key(start + 2)), NUMBER_WORDS.get(key, _SURE_ORDINAL)
+    if following == "en" and tens in (20, 30) and 0 < one < _SURE_ORDINAL:
+        return tens + one, start + 3
+    return None if number is None else (number, start + 1)
+
+
 def _parse_day_month(at: DayContext, start: int) -> DayMention | None:
-    found = _DAY_OF_MONTH.fullmatch(at.key(start))
-    number = int(found[1]) if found else words.ORDINAL_WORDS.get(at.key(start))
-    if number is None:
-        number = NUMBER_WORDS.get(at.key(start))
+    found, spoken = _DAY_OF_MONTH.fullmatch(at.key(start)), _spoken_ordinal_at(at, start)
+    number, end = spoken or (int(found[1]) if found else NUMBER_WORDS.get(at.key(start)), start + 1)
     if number is None:
         return None
-    position = at.skip(start + 1, ("of", "."))
+    position = at.skip(end, ("of", "."))
     month = words.MONTHS.get(at.key(position))
-    if month is None or (at.key(position) == "may" and not found):
+    if month is None or (at.key(position) == "may" and not (found or (spoken and position > end))):
         return None
     return _with_year(at, start, position + 1, number, month)
 
@@ -116,12 +126,19 @@ def _parse_day_month(at: DayContext, start: int) -> DayMention | None:
 def _parse_month_day(at: DayContext, start: int) -> DayMention | None:
     month = words.MONTHS.get(at.key(start))
     position = start + 2 if at.key(start + 1) == "the" else start + 1
-    found = _DAY_OF_MONTH.fullmatch(at.key(position))
+    found, spoken = _DAY_OF_MONTH.fullmatch(at.key(position)), _spoken_ordinal_at(at, position)
+    if month is not None and spoken is not None and not _may_be_verb(at, start, spoken[1]):
+        return _with_year(at, start, spoken[1], spoken[0], month)
     if month is None or found is None or at.key(position + 1) in _AMOUNTS:
         return None
     if found[0] == found[1] and at.key(start) in ("mar", "may", "mei", "maart", "juni", "juli", "augustus"):
         return None if at.key(start) != "may" else _with_year(at, start, position + 1, int(found[1]), month)
     return _with_year(at, start, position + 1, int(found[1]), month)
+
+
+def _may_be_verb(at: DayContext, start: int, end: int) -> bool:
+    """Return whether "may first" or "march second" is no date but the begin of "may first need"."""
+    return at.key(start) in ("may", "march", "mar") and at.key(end).isalpha() and at.key(end) not in _AFTER_ORDINAL
 
 
 def _with_year(at: DayContext, start: int, end: int, day: int, month: int) -> DayMention:
@@ -158,20 +175,20 @@ def parse_ordinal(at: DayContext, start: int, *, sure: bool = False) -> DayMenti
     """Parse "de 24e"; ``sure`` when a weekday before it already marks it as a date."""
     begin = start + 1 if at.key(start) in ("de", "the", "den") else start
     found = _ORDINAL.fullmatch(at.key(begin))
-    number = int(found[1]) if found is not None else words.ORDINAL_WORDS.get(at.key(begin))
+    number, end = _spoken_ordinal_at(at, begin) or (int(found[1]) if found is not None else None, begin + 1)
     if number is None or (begin == start and not sure and at.key(start - 1) not in DAY_EXPECTED):
         return None
-    following = at.key(begin + 1)
+    following = at.key(end)
     if found is None and number < _SURE_ORDINAL and not sure and following not in _AFTER_ORDINAL:
         return None  # "de eerste" is seldom a day
-    if following in words.MONTHS or (following == "of" and at.key(begin + 2) in words.MONTHS):
+    if following in words.MONTHS or (following == "of" and at.key(end + 1) in words.MONTHS):
         return None
-    month = _parse_other_month(at, start, begin + 1, number)
+    month = _parse_other_month(at, start, end, number)
     if month is not None:
         return month
     if following in _NOT_DAYS or (number < _SURE_ORDINAL and not sure and _is_noun_after(following)):
         return None
-    return DayMention(start, begin + 1, Tense.OPEN, _day_of_month(at, number, -1), _day_of_month(at, number, 1))
+    return DayMention(start, end, Tense.OPEN, _day_of_month(at, number, -1), _day_of_month(at, number, 1))
 
 
 def _parse_other_month(at: DayContext, start: int, end: int, number: int) -> DayMention | None:

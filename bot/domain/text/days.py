@@ -35,7 +35,7 @@ _STARTERS = (
     | words.NEXT_WEEK_WORDS
     | words.LAST_WEEK_WORDS
     | NUMBER_WORDS.keys()
-    | word_set("the de den later earlier eerder day a an one van vd week wk")
+    | word_set("the de den later earlier eerder day a an one van vd week wk maand month fortnight")
     | {f"{name}{number}" for name in ("wk", "week", "w") for number in range(1, 100)}
 )
 

@@ -7,7 +7,8 @@ from bot.domain.text.words import fold_word, split_tokens, word_set
 
 LEGAL_FORMS = word_set(
     """
-    bv nv vof cv bvba cvba ebvba gmbh ltd limited inc llc plc corp sa srl sprl sarl sas ag scrl cvoa
+    bv nv vof cv bvba cvba ebvba gmbh ltd limited inc llc plc corp sa srl sprl sarl sas ag scrl cvoa commv
+    bvs nvs vofs ltds llcs plcs incs gmbhs
     """
 )
 ARTICLES = word_set("de het een t the le la les der den")

@@ -8,6 +8,8 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.domain.text.numbers import NUMBER_WORDS, parse_whole_number
+
 # Bounds the number of names that are scored for one position in a line: a common word such as "bouw" may occur in
 # thousands of names.
 _ENOUGH = 400
@@ -20,8 +22,16 @@ _SHORTEST_TYPO_ALONE = 7
 _SHORTEST_TYPO = 4
 _TWO_TYPOS_FROM = 8
 _TYPOS_IN_ONE_NAME = 2
+# In names, numbers up to here are written either way.
+_LARGEST_NUMBER = 100
+_SPELLINGS = {
+    number: tuple(word for word, value in NUMBER_WORDS.items() if value == number) for number in NUMBER_WORDS.values()
+}
+_VOWELS = frozenset("aeiouy")
 # A prefix or typo weighs less, so that of two names with equally many matching words the exact one wins.
-_EXACT, _INEXACT = 1.0, 0.75
+_EXACT, _INEXACT, _ABBREVIATED = 1.0, 0.75, 0.5
+# In letters: of an abbreviation, at most; what is longer is cut off, not abbreviated.
+_LONGEST_ABBREVIATION = 4
 
 
 def allowed_typos(word: str) -> int:
@@ -39,6 +49,19 @@ def count_typos(typed: str, known: str) -> int | None:
         return None
     distance = OSA.distance(typed, known, score_cutoff=allowed)
     return distance if distance <= allowed else None
+
+
+def is_abbreviation(typed: str, known: str) -> bool:
+    """Return whether a word without a vowel holds letters of a longer one in order ("wzc", "sftw").
+
+    No small word has none, so that an abbreviation is never taken for one.
+    """
+    if not 1 < len(typed) <= _LONGEST_ABBREVIATION or len(known) < len(typed) * 2 or typed[0] != known[0]:
+        return False
+    if not typed.isalpha() or not _VOWELS.isdisjoint(typed):
+        return False
+    letters = iter(known)
+    return all(letter in letters for letter in typed)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +104,8 @@ def _is_too_thin(word: str, known: Sequence[str], weight: float) -> bool:
     """Return whether a single inexact word is too weak a match."""
     if weight == _EXACT:
         return False
+    if weight == _ABBREVIATED:
+        return True
     if any(other.startswith(word) for other in known):
         return len(word) < _SHORTEST_ALONE
     if len(word) < _SHORTEST_TYPO_ALONE:
@@ -106,10 +131,25 @@ def _step_to(typed: str, following: str | None, known: Sequence[str], index: int
         return _Step(2 * _EXACT, 2, (index,), 0)
     if index + 1 in free and typed == word + known[index + 1]:
         return _Step(_EXACT, 1, (index, index + 1), 0)
-    if len(typed) >= _SHORTEST_PREFIX and word.startswith(typed) and typed.isalpha():
+    if typed in _spell_number(word) or (len(typed) >= _SHORTEST_PREFIX and word.startswith(typed) and typed.isalpha()):
         return _Step(_INEXACT, 1, (index,), 0)
+    return _misspelled_step(typed, word, index)
+
+
+def _misspelled_step(typed: str, word: str, index: int) -> _Step | None:
+    """Return the step to a word that was abbreviated or has typos."""
+    if is_abbreviation(typed, word):
+        return _Step(_ABBREVIATED, 1, (index,), 0)
     typos = count_typos(typed, word)
     return None if typos is None else _Step(_INEXACT - 0.02 * (typos - 1), 1, (index,), typos)
+
+
+def _spell_number(word: str) -> Sequence[str]:
+    """Return how a small number is written otherwise: "3" for "drie" and "three", and those for "3"."""
+    number = parse_whole_number(word)
+    if number is None or number > _LARGEST_NUMBER:
+        return ()
+    return _SPELLINGS.get(number, ()) if word.isdecimal() else (str(number),)
 
 
 class NameWords:
@@ -159,6 +199,8 @@ class NameWords:
             return set()
         following = words[1] if len(words) > 1 else ""
         found = self._find_ids(words[0]) | set(self._ids.get(words[0] + following, ()))
+        if following and words[0].isalpha() and len(words[0]) <= _LONGEST_ABBREVIATION and _VOWELS.isdisjoint(words[0]):
+            found |= set(self._ids.get(following, ()))
         for word in words[1:]:
             if len(found) <= _ENOUGH:
                 break
@@ -175,6 +217,8 @@ class NameWords:
     def _find_ids(self, word: str) -> set[int]:
         found = set(self._ids.get(word, ()))
         found.update(self._ids_joined.get(word, ()))
+        for same in _spell_number(word):
+            found.update(self._ids.get(same, ()))
         for near in (*self._starting_with(word), *self._typed_like(word)):
             found.update(self._ids[near])
         return found

@@ -80,7 +80,7 @@ def parse_span(at: DayContext, start: int) -> DayMention | None:
 
 def parse_ago(at: DayContext, start: int) -> DayMention | None:
     """Parse "twee weken geleden" or "two weeks from now"."""
-    span = span_at(at, start - 1)
+    span = span_at(at, start - 1) or _bare_unit_at(at, start)
     if span is None or at.key(start - 1) in words.IN_WORDS:
         return None
     count, unit, end = span
@@ -91,6 +91,12 @@ def parse_ago(at: DayContext, start: int) -> DayMention | None:
         return None
     day = _count_from_today(at, -count, unit)
     return None if day is None else DayMention(start, end + 1, Tense.PAST, day, day)
+
+
+def _bare_unit_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
+    """Return the span of "week geleden", typed without its article."""
+    unit = at.keys[start] if at.keys[start] in ("week", "maand", "month") else ""
+    return (1, words.UNITS[unit], start + 1) if unit and at.key(start + 1) in words.AGO_WORDS - {"terug"} else None
 
 
 def _count_from_today(at: DayContext, count: int, unit: str) -> date | None:

@@ -8,8 +8,22 @@ from bot.domain.text import calendar_words as words
 from bot.domain.text.dates import DAY_EXPECTED, parse_date, parse_ordinal
 from bot.domain.text.day import DAYS_IN_WEEK, DayContext, DayMention, Tense, make_week_date
 from bot.domain.text.relative_days import span_at
+from bot.domain.text.words import word_set
 
-_HARDLY_DAYS = frozenset(("zo", "do", "sat", "sun", "mon", "za", "vrij", "don", "din"))
+_HARDLY_DAYS = frozenset(("zo", "do", "sat", "sun", "za", "vrij", "don", "din"))
+_NIGHT = word_set("night morning afternoon evening avond ochtend middag")
+_BEHIND_DAY = word_set("om at jl as aanstaande wk week half kwart quarter")
+# Tell a Dutch line from an English one, in which "do" is a verb.
+_DUTCH = word_set(
+    """
+    de het een en ik bij met gebeld gemaild geappt geweest langs bezoek bezocht belt mailt stuurt hij ze bel mail stuur
+    geen nog niet gesproken gestuurd komt van voor dan dus
+    """
+)
+_DUTCH_LEADS = word_set("en dan dus maar want")
+_ENGLISH_BEHIND_DO = word_set("the a an it not nt we you they i that this so what")
+# Between a weekday and the date that says which one is meant.
+_EXPLAINS = word_set(", ( - \u2013 the de den op on after this one that following erna daarop dus namely")
 _CLOCK = re.compile(r"\d{1,2}([:u]\d{2}|u|h|uur|am|pm)|\d{1,2}\.\d{2}")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 
@@ -50,16 +64,25 @@ def _is_dated(at: DayContext, index: int) -> bool:
         return True
     if following[:1].isdecimal() and (at.key(index + 2) in words.MONTHS or key not in ("do", "sat", "zo")):
         return True
-    return _CLOCK.fullmatch(following) is not None
+    return _CLOCK.fullmatch(following) is not None or following in _NIGHT
 
 
 def _is_placed(at: DayContext, index: int) -> bool:
     key, following, before = at.keys[index], at.key(index + 1), at.key(index - 1)
     if key == "zo" and following.isalpha() and following not in ("om", "at"):
         return False
-    if following in ("om", "at", "jl", "as", "aanstaande", "wk", "week") or before in DAY_EXPECTED:
+    if key == "do" and _is_dutch_do(at, index):
+        return True
+    if following in _BEHIND_DAY or before in DAY_EXPECTED:
         return True
     return key not in _HARDLY_DAYS
+
+
+def _is_dutch_do(at: DayContext, index: int) -> bool:
+    """Return whether "do" opens a part of a Dutch line ("gebeld, do demo"), where it is no English verb."""
+    before, following = at.key(index - 1), at.key(index + 1)
+    opens = index == 0 or not before[-1:].isalnum() or before in _DUTCH_LEADS
+    return opens and following not in _ENGLISH_BEHIND_DO and not _DUTCH.isdisjoint(at.keys)
 
 
 def _finish_weekday(at: DayContext, day: DayMention, weekday: int) -> DayMention:
@@ -103,14 +126,20 @@ def _in_week(at: DayContext, day: DayMention, modifier: str, end: int, weekday: 
 
 
 def parse_week_on_weekday(at: DayContext, start: int) -> DayMention | None:
-    """Parse "a week on Tuesday", seven days after the first one."""
-    if at.key(start) not in ("a", "one") or at.key(start + 1) != "week" or at.key(start + 2) not in ("on", "from"):
+    """Parse "a week on Tuesday", seven days after the first one, and "a week from tomorrow"."""
+    span = span_at(at, start - 1)
+    if span is None or span[1] not in ("day", "week") or at.key(span[2]) not in ("on", "from"):
         return None
-    weekday = words.WEEKDAYS.get(at.key(start + 3))
-    if weekday is None:
+    count, unit, end = span
+    key = at.key(end + 1)
+    offset, weekday = words.DAY_OFFSETS.get(key, 0), words.WEEKDAYS.get(key)
+    if weekday is None and (offset <= 0 or at.key(end) != "from"):
         return None
-    day = _first(at, weekday) + timedelta(days=DAYS_IN_WEEK)
-    return DayMention(start, start + 4, Tense.FUTURE, None, day)
+    if count > 1 and at.key(end) == "from":
+        return None  # "2 weeks from Monday" is how long somebody is away
+    begin = at.today + timedelta(days=offset) if weekday is None else _first(at, weekday)
+    day = begin + timedelta(days=count * (DAYS_IN_WEEK if unit == "week" else 1))
+    return DayMention(start, end + 2, Tense.FUTURE, None, day)
 
 
 def parse_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
@@ -134,11 +163,27 @@ def _weekday_on_date(at: DayContext, day: DayMention, weekday: int) -> DayMentio
     position = at.skip(day.end, (",", ".", "de", "the", "op", "on"))
     dated = parse_date(at, position) or parse_ordinal(at, position, sure=True)
     if dated is None:
-        return day
+        return _explained(at, day, weekday) or day
     past = dated.past if dated.past is not None and dated.past.weekday() == weekday else None
     future = dated.future if dated.future is not None and dated.future.weekday() == weekday else None
     tense = dated.tense if day.tense is Tense.OPEN else day.tense
     return DayMention(day.start, dated.end, tense, past, future, day.part)
+
+
+def _explained(at: DayContext, day: DayMention, weekday: int) -> DayMention | None:
+    """Return a day with the date that says which one is meant ("the Friday after this one, the 27th", "do (26e)").
+
+    A date on another weekday is another day.
+    """
+    position = at.skip(day.end, _EXPLAINS)
+    if position == day.end:
+        return None
+    dated = parse_date(at, position) or parse_ordinal(at, position, sure=True)
+    meant = [] if dated is None else [each for each in (dated.past, dated.future) if each is not None]
+    if dated is None or not any(each.weekday() == weekday for each in meant):
+        return None
+    past, future = (each if each and each.weekday() == weekday else None for each in (dated.past, dated.future))
+    return DayMention(day.start, dated.end, Tense.FUTURE if past is None else day.tense, past, future, day.part)
 
 
 def _last(at: DayContext, weekday: int) -> date:

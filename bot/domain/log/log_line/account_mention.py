@@ -31,7 +31,7 @@ from bot.domain.text.name_form import (
     split_words_of,
 )
 from bot.domain.text.numbers import NUMBER_WORDS
-from bot.domain.text.words import fold
+from bot.domain.text.words import APOSTROPHES, fold
 
 _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
 # In words; bounds the search for a name with typos or a partial name.
@@ -41,7 +41,7 @@ _SPELLED = 2
 # In words, of a name in a list that no account has.
 _LONGEST_LISTED = 3
 # The most places in a line that are tried for a name with typos or a partial name, to bound the time.
-_MOST_ANCHORS = 60
+MOST_ANCHORS = 60
 _CLOSING = "".join(_QUOTES.values())
 _TIME = re.compile(r"\d{1,2}(?:[:.uh]\d{2})?(?:u|uur|h|am|pm)?")
 _BEFORE_ANCHOR = AROUND_KIND | BEFORE_NAME
@@ -69,7 +69,7 @@ def prefer_own(accounts: Sequence[NamedAccount], own: Collection[int]) -> tuple[
 
 def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
     """Return the account whose whole name is in the line; one pass over the words."""
-    pieces = [piece_of(key) for key in line.keys]
+    pieces = _list_pieces(line, accounts)
     stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
     runs = accounts.find_runs(pieces, stops)
     if not runs:
@@ -85,9 +85,19 @@ def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
     return _find_longer(line, accounts, start, end) or Mention(start, end, found)
 
 
+def _list_pieces(line: Line, accounts: AccountIndex) -> list[str]:
+    """Return what each word counts for in a name; of a genitive ("Ten Pin Tooling's foreman") the name itself."""
+    pieces = [piece_of(key) for key in line.keys]
+    for index, piece in enumerate(pieces):
+        is_genitive = piece.endswith("s") and line.text[line.ends[index] - 2] in APOSTROPHES
+        if is_genitive and not accounts.has_word(piece) and accounts.has_word(piece[:-1]):
+            pieces[index] = piece[:-1]
+    return pieces
+
+
 def find_all_names(line: Line, accounts: AccountIndex) -> list[Mention]:
     """Return every whole name in a line, in order and not overlapping; the longest ones choose first."""
-    pieces = [piece_of(key) for key in line.keys]
+    pieces = _list_pieces(line, accounts)
     stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
     used: set[int] = set()
     found = []
@@ -102,7 +112,7 @@ def find_more_names(line: Line, accounts: AccountIndex, days: list[DayMention]) 
     """Return the names with typos or typed in part, outside what is already taken; in order."""
     found: list[Mention] = []
     phrases = _list_phrase_tokens(line)
-    for start, sure in islice(_find_anchors(line, days), _MOST_ANCHORS):
+    for start, sure in islice(_find_anchors(line, days), MOST_ANCHORS):
         if line.taken[start] is not None or (found and start < found[-1].end):
             continue
         words, ends = _words_from(line, start)
@@ -139,7 +149,7 @@ def _fit_whole(line: Line, accounts: AccountIndex, start: int, end: int) -> tupl
 
 
 def _may_be_listed(line: Line, start: int, end: int, known: set[int]) -> bool:
-    if any(line.taken[start:end]) or any(_has_other_meaning(key) or not key.isalpha() for key in line.keys[start:end]):
+    if any(line.taken[start:end]) or any(has_other_meaning(key) or not key.isalpha() for key in line.keys[start:end]):
         return False
     if line.is_shouted:
         return False
@@ -160,7 +170,7 @@ def _list_phrase_tokens(line: Line) -> set[int]:
 
 def _is_everyday(line: Line, start: int, end: int) -> bool:
     """Return whether a whole name is also an everyday word, and nothing around it makes it a name."""
-    return all(_has_other_meaning(key) for key in line.keys[start:end]) and not _is_expected(line, start, end)
+    return all(has_other_meaning(key) for key in line.keys[start:end]) and not _is_expected(line, start, end)
 
 
 def _rank_run(line: Line, start: int, end: int) -> tuple[bool, int, int]:
@@ -215,12 +225,12 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention]
     A ``counted`` line needs no account, so there a single word counts only when nothing follows it.
     """
     best, best_rank, someone_else = None, 0.0, False
-    for start, sure in islice(_find_anchors(line, days), _MOST_ANCHORS):
+    for start, sure in islice(_find_anchors(line, days), MOST_ANCHORS):
         words, ends = _words_from(line, start)
         fit = accounts.find_fit(words) if words else None
         end = ends[fit.length - 1] if fit is not None else start
         if fit is None or not _is_acceptable(line, accounts, start, end, fit, sure=sure):
-            someone_else |= line.key(start - 1) in SURE_BEFORE_NAME and not _has_other_meaning(line.keys[start])
+            someone_else |= line.key(start - 1) in SURE_BEFORE_NAME and not has_other_meaning(line.keys[start])
             continue
         alone = fit.length == 1 and not fit.whole
         if alone and counted and end < len(line) and not line.hard[end]:
@@ -246,7 +256,7 @@ def find_spelled_names(line: Line, accounts: AccountIndex) -> list[Mention]:
 
 
 def _list_spelled_parts(line: Line, accounts: AccountIndex) -> Iterator[Mention]:
-    for start in range(min(len(line), _MOST_ANCHORS)):
+    for start in range(min(len(line), MOST_ANCHORS)):
         if line.hard[start] or not piece_of(line.keys[start]) or not accounts.has_word(line.keys[start]):
             continue
         words, ends = _words_from(line, start)
@@ -255,7 +265,7 @@ def _list_spelled_parts(line: Line, accounts: AccountIndex) -> Iterator[Mention]
             continue
         end = ends[fit.length - 1]
         keys = [key for key in line.keys[start:end] if piece_of(key)]
-        if _opens_name(fit, keys) and not all(_has_other_meaning(key) for key in keys):
+        if _opens_name(fit, keys) and not all(has_other_meaning(key) for key in keys):
             yield Mention(start, end, fit.accounts)
 
 
@@ -274,6 +284,7 @@ def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, boo
             before < 0
             or line.hard[before]
             or previous in _BEFORE_ANCHOR
+            or previous in _JOINED
             or before + 1 in day_ends
             or not previous[0].isalnum()
         ):
@@ -284,7 +295,7 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
     keys = [key for key in line.keys[start:end] if piece_of(key)]
     if len(keys) > 1 and _opens_name(fit, keys) and _stands_apart(line, start, end, sure=sure):
         return True
-    plain = [key for key in keys if not _has_other_meaning(key)]
+    plain = [key for key in keys if not has_other_meaning(key)]
     if len(plain) < len(keys) and not _spells(fit, [key for key in keys if key not in plain]):
         return False
     if not plain and not (len(keys) > 1 and (sure or _opens_line(line, start, end))):
@@ -298,7 +309,8 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
 
 def _is_small(key: str) -> bool:
     """Return whether a word names nobody by itself: a short one, or one that stands in many names ("v/d")."""
-    return len(key) < _SHORTEST_ALONE or all(word in SMALL_IN_NAMES for word in split_words_of(key))
+    words = split_words_of(key)
+    return len(key) < _SHORTEST_ALONE or all(word in SMALL_IN_NAMES or word in FAMILY_WORDS for word in words)
 
 
 def _opens_name(fit: NameMatch, keys: list[str]) -> bool:
@@ -334,7 +346,8 @@ def _opens_line(line: Line, start: int, end: int) -> bool:
     return start == 0 and word is not None and word.form is WordForm.DONE
 
 
-def _has_other_meaning(key: str) -> bool:
+def has_other_meaning(key: str) -> bool:
+    """Return whether a word is an everyday one of such lines, which is no name by itself."""
     return (
         key in KIND_WORDS
         or key in WEEKDAYS
@@ -372,7 +385,7 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
     key = line.keys[end]
     if key in ("&", "+") or (key in AND_WORDS and line.key(end + 1) in FAMILY_WORDS):
         return True
-    if key in LEGAL_FORMS or _has_other_meaning(key):
+    if key in LEGAL_FORMS or has_other_meaning(key):
         return key.isdecimal() and line.key(end + 1) == ""
     return accounts.has_word(key) or key.endswith(NAME_LIKE_ENDINGS)
 
@@ -390,7 +403,7 @@ def find_continuation(line: Line, mention: Mention) -> int:
 
 def _continues(line: Line, mention: Mention, index: int) -> bool:
     key = line.keys[index]
-    if line.hard[index] or not key.isalpha() or len(key) < _SHORTEST_ALONE or _has_other_meaning(key):
+    if line.hard[index] or not key.isalpha() or len(key) < _SHORTEST_ALONE or has_other_meaning(key):
         return False
     if key in LEGAL_FORMS or line.is_shouted:
         return False
@@ -427,6 +440,14 @@ def _opens(line: Line, index: int) -> bool:
 def _closes(line: Line, index: int) -> bool:
     end = line.ends[index]
     return end >= len(line.text) or not line.text[end].isalnum()
+
+
+def find_only_account(accounts: AccountIndex, typed: str) -> NamedAccount | None:
+    """Return the account in whose name these words stand as typed, None when no or more than one has them (R2)."""
+    if _is_small(fold(typed)):
+        return None
+    found = accounts.find_spelled(typed)
+    return found[0] if len(found) == 1 else None
 
 
 def find_typed(line: Line, typed: str) -> tuple[int, int] | None:

@@ -74,7 +74,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         dialled dials rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld
         uitgebeld gecalled gecalld gecald ingesproken cold-called""",
     (_CALL, WordForm.NAMED): """
-        telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
+        telefoon telephone telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
         belletje belletjes
         belleke belronde belactie call calls calletje calletjes phonecall phonecalls phone
         coldcall coldcalls

@@ -28,13 +28,14 @@ from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activities, widen_activity
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
 from bot.domain.log.log_line.moments import LineDates, find_moments, grade_moments
+from bot.domain.log.log_line.names.distinct_word import find_distinct_word
+from bot.domain.log.log_line.names.unknown_name import cut_unknown_name, find_capital_name
 from bot.domain.log.log_line.note import cut_next_step, write_note
 from bot.domain.log.log_line.own_activity import adopt_own_kind
 from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words, match_own_word
 from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind, locate_unknown_kind, stays_in_note
-from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text, is_readable
@@ -102,14 +103,25 @@ def start_parsing(
     line.own_words = index_own_words(own_kinds)
     mention = _find_mention(line, accounts, chosen or found)
     reading = ParsedLine(line, now, mention, is_chosen=chosen is not None)
-    inexact = None if mention is not None else _find_inexact(line, accounts, reading)
-    return reading if inexact is None else ParsedLine(line, now, inexact)
+    if mention is not None and mention.accounts:
+        return reading
+    inexact = _find_inexact(line, accounts, reading)
+    if inexact is None or (mention is not None and not _is_elsewhere(inexact, mention)):
+        return reading
+    return ParsedLine(line, now, inexact)
+
+
+def _is_elsewhere(inexact: mentions.Mention, quoted: mentions.Mention) -> bool:
+    """Return whether an account is named outside what was quoted, which is what it said then."""
+    return bool(inexact.accounts) and (inexact.end <= quoted.start or inexact.start >= quoted.end)
 
 
 def _find_inexact(line: Line, accounts: AccountIndex, reading: "ParsedLine") -> mentions.Mention | None:
     """Return the account typed with typos or in part, or an unknown name in capitals."""
     mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
     mention = mention or mentions.find_spelled_part(line, accounts)
+    if mention is None and not reading.is_counted:
+        mention = find_distinct_word(line, accounts)
     if mention is not None and _is_own_word(line, mention):
         mention = None
     if mention is not None or not reading.days:
@@ -328,7 +340,11 @@ class ParsedLine:
             name = cut_unknown_name(line, activity=span, sure_only=sure_only, with_capital=heir is not None)
         if name is not None:
             typed = line.slice(*name)
-            raise AccountUnknown(typed, accounts.find_nearest(typed))
+            spelled = mentions.find_only_account(accounts, typed)
+            if spelled is None:
+                raise AccountUnknown(typed, accounts.find_nearest(typed))
+            line.take(*name, TokenUse.ACCOUNT)
+            return spelled
         is_alone = self._activity is not None and self._activity.kind is Kind.OWN
         if is_alone or (count is not None and not (count.repeated and heir)):
             return None

@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.log.log_line.kind_words import KIND_ENDINGS, KIND_WORDS, NO_SLIP, SLIP_TARGETS
 from bot.domain.log.log_line.line import Line
+from bot.domain.statistics.word_table import load_words
 from bot.domain.text.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
 from bot.domain.text.words import word_list, word_set
 
@@ -16,6 +17,11 @@ _CALENDAR = word_list(
     sunday gisteren eergisteren overmorgen vandaag yesterday tomorrow terugbellen nabellen
     terugmailen volgende
     afgelopen januari februari augustus september oktober november december afspraak
+    """
+)
+_PARTS = word_list(
+    """
+    gisteravond gisterochtend gistermiddag vanochtend vanmiddag vanmorgen vanavond morgenochtend morgenmiddag
     """
 )
 _CORRECT = (
@@ -32,14 +38,49 @@ _BY_FIRST = {first: [word for word in SLIP_TARGETS if word[0] == first] for firs
 # letter away from another real word.
 _SHORTEST, _SHORTEST_TWO_SLIPS = 5, 9
 _SHORTEST_CALENDAR = 6
+# Of a word without its vowels.
+_SHORTEST_SKELETON = 4
+
+
+def _index_skeletons(known: Iterable[str]) -> dict[str, list[str]]:
+    """Return words by what is left of them without their vowels."""
+    found: dict[str, list[str]] = {}
+    for word in known:
+        found.setdefault(_skeleton(word), []).append(word)
+    return found
+
+
+def _skeleton(key: str) -> str:
+    return key.translate(_WITHOUT_VOWELS)
+
+
+_WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
+_DAY_SKELETONS = _index_skeletons((*_CALENDAR, *_PARTS, "terugmailen", "bellen"))
+_KIND_SKELETONS = _index_skeletons((*SLIP_TARGETS, "gestuurd"))
+
+
+def _restore_vowels(key: str, skeletons: dict[str, list[str]]) -> str | None:
+    """Return the word that was typed without some of its vowels ("gstrn", "mndag", "gmaild"), None without one."""
+    if len(key) < _SHORTEST_SKELETON or not key.isalpha():
+        return None
+    for word in skeletons.get(_skeleton(key), ()):
+        letters = iter(word)
+        if len(key) < len(word) and all(letter in letters for letter in key):
+            return word if load_words().find_vector(key) is None else None
+    return None
 
 
 def correct_day_slips(line: Line) -> None:
     """Correct typos in unparsed words for days and for the future."""
     for index, key in enumerate(line.keys):
-        if len(key) >= _SHORTEST_CALENDAR and line.taken[index] is None:
+        if line.taken[index] is not None or key in _CORRECT:
+            continue
+        whole = _restore_vowels(key, _DAY_SKELETONS)
+        if whole is not None:
+            line.keys[index] = whole
+        elif len(key) >= _SHORTEST_CALENDAR:
             targets = _BY_HEAD.get(key[:2])
-            if targets and key not in _CORRECT:
+            if targets:
                 line.keys[index] = _nearest(key, targets, 1) or key
 
 
@@ -47,9 +88,14 @@ def correct_activity_slips(line: Line, within: Iterable[int] | None = None) -> N
     """Correct typos in activity words, ``within`` these tokens; also find compounds that end in one."""
     for index in range(len(line)) if within is None else within:
         key = line.keys[index]
-        if line.taken[index] is None and len(key) >= _SHORTEST and key.isalpha() and _is_unknown(key):
+        if line.taken[index] is not None or not key.isalpha() or not _is_unknown(key):
+            continue
+        if len(key) < _SHORTEST:
+            line.keys[index] = _restore_vowels(key, _KIND_SKELETONS) or key
+        else:
             slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1
-            line.keys[index] = _ending_of(key) or _nearest(key, _BY_FIRST.get(key[0], ()), slips) or key
+            whole = _ending_of(key) or _restore_vowels(key, _KIND_SKELETONS)
+            line.keys[index] = whole or _nearest(key, _BY_FIRST.get(key[0], ()), slips) or key
 
 
 def _is_unknown(key: str) -> bool:

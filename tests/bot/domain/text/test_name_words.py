@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text.name_words import Growth, NameWords, allowed_typos, count_typos, grow_over
+from bot.domain.text.name_words import Growth, NameWords, allowed_typos, count_typos, grow_over, is_abbreviation
 
 LONG_WORDS = st.text("abcdeklmnr", min_size=5, max_size=7)
 
@@ -41,6 +41,30 @@ def test_every_single_typo_in_a_long_word_counts_as_one(word: str) -> None:
     typos = list_single_typos(word)
     assert {typed for typed in typos if count_typos(typed, word) != 1} == set()
     assert {typed for typed in typos if count_typos(word, typed) != 1} == set()
+
+
+def test_an_abbreviation_has_no_vowel_and_the_letters_of_the_word_in_order() -> None:
+    expected = {
+        ("sw", "software"): True,
+        ("wzc", "woonzorgcentrum"): True,
+        ("zh", "ziekenhuis"): True,
+        ("ko", "kinderopvang"): False,  # a vowel: it could be a small word
+        ("s", "software"): False,
+        ("sv", "software"): False,
+        ("ws", "software"): False,
+        ("bv", "bos"): False,
+        ("sftwr", "software"): False,
+    }
+    assert {case: is_abbreviation(*case) for case in expected} == expected
+
+
+def test_a_number_in_a_name_may_be_written_either_way() -> None:
+    index = make_index("drie eiken", "7 up", "three rivers")
+    typed = ("3 eiken", "zeven up", "3 rivers", "4 up")
+    found = {each: sorted(index.find_candidates(each.split())) for each in typed}
+    assert found == {"3 eiken": [1, 3], "zeven up": [2], "3 rivers": [1, 3], "4 up": []}
+    assert grow_over(["3", "eiken"], ["drie", "eiken"]) == Growth(2, 1.75, whole=True)
+    assert grow_over(["4", "eiken"], ["drie", "eiken"]) is None
 
 
 def test_typos_are_counted_up_to_what_the_shorter_word_allows() -> None:

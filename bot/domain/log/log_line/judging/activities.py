@@ -13,6 +13,9 @@ from bot.domain.log.log_line.line import Line
 
 # A line with more words than this is pasted text; the rest of them is not looked at, which bounds the time.
 MOST_JUDGED = 40
+_ARTICLES = frozenset(("een", "a", "the", "de", "het"))
+_DENIES = frozenset(("geen", "no", "zonder", "without", "niet", "not", "ipv", "instead"))
+_INSTEAD = frozenset((("plaats", "van"), ("instead", "of"), ("rather", "than"), ("liever", "dan")))
 # From this probability on, a word tells of an activity of its own.
 IS_ACTIVITY = 0.5
 
@@ -45,7 +48,8 @@ def choose_activity(describer: Describer, activities: Sequence[Activity], worths
 
 def is_denied(line: Line, activity: Activity) -> bool:
     """Return whether a word says what was not done ("geen bezoek, maar een mailtje")."""
-    return line.key(activity.start - 1) in ("geen", "no", "zonder", "without", "niet", "not")
+    before = [key for key in line.keys[max(0, activity.start - 4) : activity.start] if key not in _ARTICLES]
+    return before[-1:] != [] and (before[-1] in _DENIES or tuple(before[-2:]) in _INSTEAD)
 
 
 def has_kind(activity: Activity) -> bool:

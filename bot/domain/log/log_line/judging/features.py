@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -118,6 +118,10 @@ class Describer:
             *self._describe_around(activity.start, activity.end),
             *self._describe_clause(activity.start, activity.end),
             *self._describe_names(activity),
+            *self._describe_neighbours(activity),
+            *self._describe_accounts(activity),
+            *self._describe_dates(activity),
+            *self._describe_word(activity, is_best=is_best),
         ]
 
     def _describe_names(self, activity: Activity) -> Iterator[str]:
@@ -134,6 +138,63 @@ class Describer:
         yield f"mark={self.line.key(first - 1)}&{activity.form.name}"
         others = [each for each in self._activities if each is not activity and first <= each.start < last]
         yield f"alone={not others}"
+
+    def _describe_neighbours(self, activity: Activity) -> Iterator[str]:
+        """Yield the activity words before and behind one, and what stands between them."""
+        place, form = self._activities.index(activity), activity.form.name
+        sides = (("prev", self._activities[:place][-1:]), ("next", self._activities[place + 1 : place + 2]))
+        for side, found in sides:
+            if not found:
+                yield f"{side}=-&{form}"
+            for other in found:
+                between = self._classes[min(other.end, activity.end) : max(other.start, activity.start)]
+                yield f"{side}={other.form.name}&{form}"
+                yield f"{side}_kind={other.kind == activity.kind}&{form}&{other.form.name}"
+                yield f"{side}_account={'<account>' in between}&{form}"
+                yield f"{side}_gap={min(len(between), _NEAR)}"
+                yield f"{side}_word={self.line.keys[other.start]}"
+                yield from (f"{side}_between={name}" for name in set(between))
+
+    def _describe_accounts(self, activity: Activity) -> Iterator[str]:
+        """Yield how many accounts the line names, and where those of its clause stand."""
+        form, classes = activity.form.name, self._classes
+        named = sum(name == "<account>" and classes[at - 1 : at] != [name] for at, name in enumerate(classes))
+        before = self._activities[: self._activities.index(activity)]
+        yield f"accounts={min(named, 3)}&{form}&{min(len(self._activities), 3)}"
+        yield f"accounts={min(named, 3)}&same={bool(before) and before[-1].kind is activity.kind}"
+        yield f"account_first={'<account>' in classes[: activity.start]}&{form}&{not before}"
+        first, last = self._find_clause(activity.start, activity.end)
+        places = [at for at in range(first, last) if classes[at] == "<account>"]
+        sides = {"before" if at < activity.start else "behind" for at in places}
+        yield f"account_at={'_'.join(sorted(sides))}&{form}"
+        beside = [classes[at : at + 1] == ["<account>"] for at in (max(0, activity.start - 1), activity.end)]
+        yield f"account_beside={beside}&{form}"
+
+    def _describe_dates(self, activity: Activity) -> Iterator[str]:
+        """Yield what the days in its clause and in the other ones imply: another day is another activity."""
+        form = activity.form.name
+        first, last = self._find_clause(activity.start, activity.end)
+        here = _join_tenses(day for day in self._days if first <= day.start < last)
+        yield f"day={here}&{form}"
+        yield f"day={here}|before={_join_tenses(day for day in self._days if day.start < first)}"
+        yield f"day={here}|behind={_join_tenses(day for day in self._days if day.start >= last)}"
+        gaps = [(max(day.start - activity.end, activity.start - day.end), day.start, day) for day in self._days]
+        for gap, start, day in sorted(gaps, key=lambda each: each[:2])[:1]:
+            yield f"day_near={day.tense.name}{'r' if start >= activity.end else 'l'}{min(gap, 3)}&{form}"
+
+    def _describe_word(self, activity: Activity, *, is_best: bool) -> Iterator[str]:
+        """Yield the word itself with its neighbours, and the other activity words of its clause."""
+        form, key, opens = activity.form.name, self.line.keys[activity.start], activity is self._activities[0]
+        first, last = self._find_clause(activity.start, activity.end)
+        yield f"towards={any(each in _TO_HIM for each in self.line.keys[first:last])}&{form}&{not opens}"
+        for other in self._activities:
+            if other is not activity and first <= other.start < last:
+                side = "l" if other.start < activity.start else "r"
+                yield f"with={other.form.name}{side}&{form}&{other.kind == activity.kind}"
+        yield f"best={is_best}&count={min(len(self._activities), 3)}&{form}"
+        yield f"word={key}&first={opens}"
+        yield f"word={key}&l={self._classes[activity.start - 1] if activity.start else '-'}"
+        yield f"word={key}&r={self._classes[activity.end] if activity.end < len(self.line) else '-'}"
 
     def _describe_around(self, start: int, end: int) -> Iterator[str]:
         left = self._walk(range(start - 1, max(-1, start - 1 - _WINDOW), -1))
@@ -356,6 +417,10 @@ def _describe_distance(day: DayMention, today: date, graded: str) -> Iterator[st
         yield f"border={border}&graded={graded}"
         yield f"weekend={coming.weekday() in _WEEKEND}"
         yield f"weekday={coming.weekday()}&graded={graded}"
+
+
+def _join_tenses(days: Iterable[DayMention]) -> str:
+    return "_".join(sorted({day.tense.name for day in days}))
 
 
 def names_unknown(line: Line, activity: Activity) -> bool:

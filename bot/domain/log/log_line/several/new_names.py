@@ -9,9 +9,10 @@ from bot.domain.log.log_line.judging.activities import MOST_JUDGED, has_kind
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
+from bot.domain.log.log_line.names.people_places import is_person_or_place
+from bot.domain.log.log_line.names.unknown_name import find_name_end, list_name_keys, trim_name
 from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, SURE_BEFORE_NAME
 from bot.domain.log.log_line.several.breaks import find_begin, is_break, next_break
-from bot.domain.log.log_line.unknown_name import find_name_end, trim_name
 from bot.domain.statistics.word_table import load_words
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.numbers import parse_whole_number
@@ -23,7 +24,10 @@ _WITH = frozenset({"met", "with"})
 _SKIPPED = (BEFORE_NAME | AROUND_KIND) - {"in", "voor", "for", "over", "by", "van", "from", "door"}
 # Say who did it, so that the account is another one.
 _NOBODY = word_set(
-    "i ik we wij he hij she ze zij they ie je jij you hun the de het een a an each elk that this die dat dit"
+    """
+    i ik we wij he hij she ze zij they ie je jij you hun the de het een a an each elk that this die dat dit their his
+    her our my mijn onze haar zijn while when where who which terwijl toen waar zelf keer eerst cancelled both allebei
+    """
 )
 _LISTED = word_set("met bij naar aan with at to")
 _ONE_MORE = word_set("eentje een één one another nog ook also")
@@ -131,6 +135,9 @@ def _accept(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a name: with a capital of its own, or with a word that is no Dutch or English one."""
     if end <= start or line.keys[start] in _NOBODY or line.keys[start].isdecimal():
         return None
+    is_known = TokenUse.ACCOUNT in line.taken
+    if is_known and is_person_or_place(list_name_keys(line, start, end)):
+        return None  # somebody at the account that the line names
     opens = start == 0 or line.keys[start - 1] in _SENTENCE
     capitals = sum(line.text[line.starts[at]].isupper() for at in range(start, end))
     strange = any(key.isalpha() and load_words().find_vector(key) is None for key in line.keys[start:end])

@@ -16,6 +16,7 @@ from bot.domain.log.errors import (
     NothingReadable,
     TooManyActivities,
 )
+from bot.domain.log.log_line.account_mention import find_only_account
 from bot.domain.log.log_line.counts import MOST_IN_ONE_LINE
 from bot.domain.log.log_line.kinds import count_activity_words
 from bot.domain.log.log_line.line import Line, split_line
@@ -118,6 +119,7 @@ class _Pieces:
 
     def parse(self, pieces: Sequence[Piece]) -> list[LogLine]:
         """Return the activities of the pieces; raises LogLineError when one of them cannot be stored."""
+        pieces = [self._settle_name(piece) for piece in pieces]
         started = [self._start(piece) for piece in pieces]
         found: list[LogLine] = []
         heading = pieces[0].name.account if pieces[0].is_heading and pieces[0].name else None
@@ -150,6 +152,11 @@ class _Pieces:
             found=piece.name,
             own_kinds=self._own_kinds,
         )
+
+    def _settle_name(self, piece: Piece) -> Piece:
+        """Return a piece with its account when what looked like a new name is a part of the name of a single one."""
+        account = find_only_account(self._accounts, piece.unknown) if piece.unknown else None
+        return piece if account is None else replace(piece, name=ChosenAccount(piece.unknown, account), unknown="")
 
     def _check_name(self, piece: Piece) -> None:
         """Refuse a name in a list of accounts that no account has, unless it was chosen meanwhile."""

@@ -39,8 +39,22 @@ def test_one_slip_in_a_day_is_corrected() -> None:
 
 
 def test_a_day_is_never_corrected_after_two_slips_or_in_its_first_two_letters() -> None:
-    typed = ("dondrdga", "februrrie", "rvijdag", "onderdag", "mandg")
+    typed = ("dondrdga", "februrrie", "rvijdag", "onderdag", "madng")
     assert {word: correct_day(word) for word in typed} == {word: word for word in typed}
+
+
+def test_a_word_typed_without_its_vowels_is_read() -> None:
+    days = {"gstrn": "gisteren", "mndag": "maandag", "mndg": "maandag", "gistravond": "gisteravond"}
+    days |= {"ystrdy": "yesterday", "trgbelln": "terugbellen", "vrjdg": "vrijdag"}
+    activities = {"gmaild": "gemaild", "mltje": "mailtje", "gstuurd": "gestuurd", "bzcht": "bezocht"}
+    assert {word: correct_day(word) for word in days} == days
+    assert {word: correct_activity(word) for word in activities} == activities
+
+
+def test_a_word_that_exists_has_lost_no_vowel() -> None:
+    words = ("vinden", "bezit", "cents")
+    read = {word: (correct_day(word), correct_activity(word)) for word in words}
+    assert read == {word: (word, word) for word in words}
 
 
 @given(st.sampled_from(sorted(WEEKDAYS.keys() | DAY_OFFSETS.keys() | MONTHS.keys())))

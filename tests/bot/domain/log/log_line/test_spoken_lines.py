@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.errors import AccountUnknown
 from bot.domain.log.log_line import parse_log_line
 
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -40,6 +41,100 @@ def test_k8_a_small_word_that_many_names_have_names_nobody() -> None:
     line = parse_log_line("Peeters gebeld, di 24/3 10u demo v/d dashboards", accounts=ACCOUNTS, now=NOW)
     assert line.account is not None
     assert line.account.name == "Jan Peeters Schrijnwerken"
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("call them a week from tomorrow", (26, "")),
+        ("call them a week from Friday", (27, "")),
+        ("call them two weeks on Monday", (6, "")),
+        ("see them the Tuesday after, 24 March", (24, "")),
+        ("will ring the Friday after this one, the 27th", (27, "")),
+        ("tot do (26e), dan belt ze", (26, "")),
+        ("she calls back friday the twenty seventh at ten thirty", (27, "10:30")),
+        ("meeting Tuesday two p m", (24, "14:00")),
+        ("demo april second at eight thirty a m", (2, "08:30")),
+        ("bezoek op de vier en twintigste", (24, "")),
+        ("calls back Thursday by 11", (19, "11:00")),
+        ("calls back Thursday before 3", (19, "15:00")),
+        ("meeting Friday around noon", (20, "12:00")),
+        ("meeting mon quarter to 1", (23, "12:45")),
+        ("they ring tomorrow 11 o clock", (19, "11:00")),
+        ("I call him tomorrow 9.30 hours", (19, "09:30")),
+        ("gebeld, do bel ik weer", (19, "")),
+        ("mndg 10u trgbelln", (23, "10:00")),
+    ],
+)
+def test_k8_a_spoken_moment_of_the_next_step_is_read(said: str, step: tuple[int, str]) -> None:
+    found = parse_log_line(f"called Loft Lettings. {said}", accounts=ACCOUNTS, now=NOW).next_step
+    assert found is not None
+    assert (found.date.day, f"{found.time:%H:%M}" if found.time else "") == step
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("february twentieth visit Loft Lettings", (2, 20)),
+        ("week geleden Loft Lettings bezocht", (3, 11)),
+        ("yest visited Loft Lettings", (3, 17)),
+        ("visited Loft Lettings Sat night", (3, 14)),
+        ("Loft Lettings gbld gstrn", (3, 17)),
+    ],
+)
+def test_k8_a_spoken_day_on_which_it_happened_is_read(said: str, day: tuple[int, int]) -> None:
+    found = parse_log_line(said, accounts=ACCOUNTS, now=NOW).day
+    assert (found.month, found.day) == day
+
+
+def test_k8_words_that_only_look_like_a_moment_are_none() -> None:
+    said = ("do call them back", "they may first need a quote", "by 11 people", "it took 2 hours", "before 3 others")
+    lines = [parse_log_line(f"called Loft Lettings, {each}", accounts=ACCOUNTS, now=NOW) for each in said]
+    assert [line.next_step for line in lines] == [None] * len(said)
+
+
+NAMES = AccountIndex(
+    NamedAccount(number, name)
+    for number, name in enumerate(
+        [
+            "Hawthorne Ledger LLC",
+            "Ten Pin Tooling",
+            "Twelve Apostles Brewing Co.",
+            "Lindqvist Marine A/S",
+            "Appelman Software",
+            "Woonzorgcentrum Avondrood",
+            "Drie Eiken Rusthuis",
+            "Gebroeders Verhaegen",
+            "Vrijdag & Zn. Koeltransport",
+        ],
+        start=1,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Stopped by Hawthorne Ledger LLC's office", "Hawthorne Ledger LLC"),
+        ("visited Ten Pin Tooling's foreman", "Ten Pin Tooling"),
+        ("Twelve Apostles Brewing on phone, price is up", "Twelve Apostles Brewing Co."),
+        ("Called Lindqvist Marine at 8:15, voicemail", "Lindqvist Marine A/S"),
+        ("Appelman sw gebeld, hij viel weg", "Appelman Software"),
+        ("binnengesprongen bij wzc avondrood, directrice is nieuw", "Woonzorgcentrum Avondrood"),
+        ("3 eiken rusthuis gebeld", "Drie Eiken Rusthuis"),
+        ("ik stuurde Verhaegen een brief aangetekend", "Gebroeders Verhaegen"),
+        ('Verhaegen mailde "bel vrijdag maar"', "Gebroeders Verhaegen"),
+    ],
+)
+def test_k8_a_name_is_found_in_every_form_of_speech(text: str, name: str) -> None:
+    line = parse_log_line(text, accounts=NAMES, now=NOW)
+    assert line.account is not None
+    assert line.account.name == name
+
+
+def test_k8_a_son_is_not_the_company_of_father_and_son() -> None:
+    with pytest.raises(AccountUnknown):
+        parse_log_line("bericht naar de zoon van Dewulf", accounts=NAMES, now=NOW)
 
 
 def test_people_who_were_counted_are_no_note() -> None:

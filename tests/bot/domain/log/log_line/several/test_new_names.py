@@ -34,6 +34,13 @@ ONE = (
     "Acme gebeld, de huisarts belt terug",
     "called Acme, he emails his boss tomorrow",
 )
+# More at the account that is known: with somebody there, or at another place of it.
+THERE = (
+    "visited Acme, then emailed the GM thanks",
+    "Acme bezocht, daarna Tim gemaild",
+    "visited Acme, phoned Denise afterwards",
+    "bezoek Acme, mevrouw Otten gebeld",
+)
 
 
 @pytest.mark.parametrize(("text", "name"), NEW.items())
@@ -41,6 +48,11 @@ def test_a_new_name_in_a_line_with_others_is_asked_about(text: str, name: str) -
     with pytest.raises(AccountUnknown) as asked:
         parse_log_lines(text, accounts=KNOWN, now=NOW)
     assert asked.value.typed == name
+
+
+@pytest.mark.parametrize("text", THERE)
+def test_somebody_at_the_account_is_no_other_account(text: str) -> None:
+    assert [line.account for line in parse_log_lines(text, accounts=KNOWN, now=NOW)] == [ACME, ACME]
 
 
 @pytest.mark.parametrize("text", ONE)

@@ -1,7 +1,7 @@
 """Cutting the name of a new account out of a line."""
 
 from bot.domain.log.log_line.line import split_line
-from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
+from bot.domain.log.log_line.names.unknown_name import cut_unknown_name, find_capital_name
 from tests.bot.domain.log.log_line.lines import line_of, span_of, take_days, typed_of
 
 

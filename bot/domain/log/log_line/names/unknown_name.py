@@ -1,8 +1,11 @@
 """Extract the name of a new account from a line, as a user would want to see it."""
 
+from itertools import takewhile
+
 from bot.domain.log.log_line.account_mention import find_quoted
 from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.names.people_places import is_person_or_place
 from bot.domain.log.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, SURE_BEFORE_NAME
 from bot.domain.log.log_line.stop_words import NO_NAMES
 from bot.domain.text.day import DayMention
@@ -29,15 +32,37 @@ def cut_unknown_name(
     ``with_capital`` one that begins with a capital right behind the activity.
     """
     quoted = find_quoted(line)
-    if quoted is not None:
+    if quoted is not None and not (sure_only and _is_said(line, *quoted)):
         return quoted
     for start in _find_starts(line, activity):
         end = find_name_end(line, start)
+        if sure_only and end > start and _is_nobody(line, start, end):
+            continue
         if end > start and (not sure_only or _is_sure(line, start, end)):
             return trim_name(line, start, end)
         if end > start and with_capital and start == activity[1] and _is_capital(line, start):
             return trim_name(line, start, end)
     return None
+
+
+def _is_said(line: Line, start: int, end: int) -> bool:
+    """Return whether words between quotes are what somebody said: many, or without a capital."""
+    return end - start > _LONGEST_NAME or not line.text[line.starts[start]].isupper()
+
+
+def _is_nobody(line: Line, start: int, end: int) -> bool:
+    """Return whether words beside an activity are a person, a place or a number, and no account."""
+    if line.keys[start].isdecimal() and end == start + 1:
+        return True
+    return line.key(start - 1) == "in" or is_person_or_place(list_name_keys(line, start, end))
+
+
+def list_name_keys(line: Line, start: int, end: int) -> list[str]:
+    """Return the folded words of a name, up to where its capitals end when it begins with one ("Keith away")."""
+    if not line.text[line.starts[start]].isupper():
+        return line.keys[start:end]
+    capitals = takewhile(lambda at: line.text[line.starts[at]].isupper(), range(start, end))
+    return [line.keys[at] for at in capitals]
 
 
 def find_capital_name(line: Line, days: list[DayMention]) -> tuple[int, int] | None:

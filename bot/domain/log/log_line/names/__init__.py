@@ -1,0 +1,1 @@
+"""Tell new names, people and places apart, and find the account that a single word names."""
