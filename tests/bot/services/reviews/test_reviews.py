@@ -53,7 +53,8 @@ async def test_k7_days_that_passed_keep_the_targets_that_held_then(bot: Bot, tal
     assert (targets.message, targets.call, targets.visit) == (18, 7, 2)
 
 
-async def test_an_empty_week_is_no_reproach(bot: Bot, talk: Talk) -> None:
+async def test_an_empty_week_is_no_reproach(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    clock.move(days=2)  # Friday, the last working day
     message = await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())
     assert message.lines[1:] == [
         (
