@@ -4,6 +4,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,20 +26,31 @@ PHRASE_WEIGHT = 0.3
 BALANCE = 0.25
 # Turns the distances to the separating planes into log-odds; the likelihood of unseen notes is highest around here.
 SHARPNESS = 4.0
-# A word piece that occurs once is noise; a whole word may be informative.
-SELDOM_PIECE = 2
 # Cross-validation folds, stratified by label and language.
 FOLDS = 5
 NEVER = Threshold()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """In how many examples a word or a piece of one has to occur to be kept: a piece that occurs once is noise."""
+
+    word: int = 1
+    piece: int = 2
+
+
+KEPT = Kept()
 # The share of harmless notes in which an alarm may be sure, measured on unseen notes.
 FALSE_ALARMS = 0.006
 
 
-def fit_model(examples: Sequence[Example], *, digest: str = "", threshold: Threshold = NEVER) -> TextModel:
+def fit_model(
+    examples: Sequence[Example], *, digest: str = "", threshold: Threshold = NEVER, kept: Kept = KEPT
+) -> TextModel:
     """Return a model fitted to these examples."""
     counted = [list_features(example.text) for example in examples]
-    words = _make_block([counts for counts, _ in counted], seldom=1, start=0)
-    pieces = _make_block([counts for _, counts in counted], seldom=SELDOM_PIECE, start=len(words.places))
+    words = _make_block([counts for counts, _ in counted], seldom=kept.word, start=0)
+    pieces = _make_block([counts for _, counts in counted], seldom=kept.piece, start=len(words.places))
     labels = tuple(sorted({example.label for example in examples}))
     empty = _make_model(labels, words, pieces, table=load_words(), digest=digest, threshold=threshold)
     fitted = LinearSVC(C=FREEDOM, random_state=0, max_iter=5000)
@@ -68,7 +80,7 @@ def _weigh_examples(examples: Sequence[Example]) -> list[float]:
     ]
 
 
-def predict_unseen(examples: Sequence[Example]) -> list[Predicted]:
+def predict_unseen(examples: Sequence[Example], *, kept: Kept = KEPT) -> list[Predicted]:
     """Return for each note the probabilities of a model not trained on it (cross-validation).
 
     Phrases are always in the training set.
@@ -78,7 +90,7 @@ def predict_unseen(examples: Sequence[Example]) -> list[Predicted]:
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
     found: dict[int, dict[str, float]] = {}
     for seen, unseen in folds.split(notes, [f"{note.label} {note.language}" for note in notes]):
-        model = fit_model([*(notes[number] for number in seen), *phrases])
+        model = fit_model([*(notes[number] for number in seen), *phrases], kept=kept)
         found |= {int(number): model.score(notes[number].text) for number in unseen}
     return [(note, found[number]) for number, note in enumerate(notes)]
 

@@ -3,11 +3,11 @@
 Run with python -m benchmarks.reading.
 """
 
-from benchmarks.reading import attitudes, log_lines, situations
+from benchmarks.reading import attitudes, log_lines, requests, situations
 from benchmarks.reading.aims import draw_aims
 
 # Each returns the figures of one reader on examples that it did not learn from.
-READERS = (log_lines.list_aims, situations.list_aims, attitudes.list_aims)
+READERS = (log_lines.list_aims, situations.list_aims, attitudes.list_aims, requests.list_aims)
 
 
 def main() -> None:

