@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.domain.text import calendar_words as words
 from bot.domain.text.dates import DAY_EXPECTED, parse_date, parse_ordinal
 from bot.domain.text.day import DAYS_IN_WEEK, DayContext, DayMention, Tense, make_week_date
+from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.relative_days import span_at
 from bot.domain.text.words import word_set
 
@@ -207,6 +208,8 @@ def _week_number_at(at: DayContext, start: int) -> tuple[int, int] | None:
         return None
     position = start + 2 if at.key(start + 1) == "." else start + 1
     number = at.key(position)
+    if NUMBER_WORDS.get(number, 0) > 1:
+        return NUMBER_WORDS[number], position + 1
     return (int(number), position + 1) if number.isdecimal() and len(number) <= len("53") else None
 
 

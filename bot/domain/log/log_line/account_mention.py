@@ -302,9 +302,15 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
         return False
     if len(keys) == 1 and (_is_small(keys[0]) or not _stands_as_name(line, start, end, sure=sure)):
         return False
-    if len(keys) == 1 and not fit.whole and line.key(start - 1) == "in":
-        return False  # where it was: "4 bezoeken in Aalst"
+    if len(keys) == 1 and not fit.whole and (line.key(start - 1) == "in" or _is_slip_of_everyday(fit, keys[0])):
+        return False  # where it was: "4 bezoeken in Aalst"; or another form of "nieuwe"
     return fit.whole or not _goes_on(line, accounts, end)
+
+
+def _is_slip_of_everyday(fit: NameMatch, key: str) -> bool:
+    """Return whether a word only resembles an everyday word of a name ("nieuwen" and De Nieuwe Morgen)."""
+    words = {word for account in fit.accounts for word in split_words_of(account.name)}
+    return key not in words and any(has_other_meaning(word) and word[:4] == key[:4] for word in words)
 
 
 def _is_small(key: str) -> bool:

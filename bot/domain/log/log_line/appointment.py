@@ -9,7 +9,7 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
-from bot.domain.log.log_line.role_words import PLANNED
+from bot.domain.log.log_line.role_words import AFTER_DOING, PLANNED
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
@@ -80,6 +80,10 @@ def _find_planned(line: Line, segments: Sequence[int], activities: Sequence[Acti
         near = [activity for activity in activities if activity.segment == segments[index]]
         if key in _MADE and line.taken[index] is None and near:
             nearest = min(near, key=lambda activity: abs(activity.start - index))
+            if key == "made" and nearest.form is not WordForm.MEET:
+                continue  # "made six calls on Monday"
+            if any(each in AFTER_DOING for each in line.keys[index + 1 : nearest.start]):
+                continue  # "booked after this morning's call"
             return nearest if nearest.form in _CAN_BE_PLANNED else None
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.domain.log.errors import CountInvalid, CountUnclear
+from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import AROUND_KIND
@@ -29,6 +30,8 @@ _GLUED_TIMES = re.compile(r"(?:(\d+)x|x(\d+))")
 _HALVES = ("half", "halve")
 _DOZENS = ("dozijn", "dozen")
 _FRACTION = re.compile(r"anderhal(?:f|ve)|hal(?:f|ve)|\d+[.,]\d+|\d+-\d+")
+# "08.30 bezoek", "10.00 call": the hour at which it was done.
+_CLOCK = re.compile(r"(?:0\d|1\d|2[0-3])\.[0-5][05]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BETWEEN = word_set(
     """
@@ -46,6 +49,13 @@ _COUNTED = word_set(
     """
 )
 _ANYBODY = word_set("people mensen personen")
+# Plurals that count no people.
+_NO_TRADE = AROUND_KIND | word_set(
+    """
+    minuten uren dagen weken maanden jaren keren minutes hours days weeks months years times offertes offers quotes
+    stuks mails calls bezoeken visits berichten messages eens afspraken
+    """
+)
 _VAGUE = word_set(
     """
     paar enkele several few meerdere verschillende tig tientallen dozens many veel
@@ -89,10 +99,19 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
         or _find_repeats(line, activity)
         or _find_people(line, activity)
         or _find_behind(line, activity)
+        or _find_strangers(line, activity)
     )
     if count is not None and (not 1 <= count.number <= MOST_IN_ONE_LINE):
         raise CountInvalid(count.typed)
     return count
+
+
+def find_article(line: Line, activity: Activity) -> Count | None:
+    """Return the article before an activity as a count of one, None without one: only for a list of counts."""
+    before = activity.start - 1
+    if line.key(before) not in _ARTICLES or line.taken[before] is not None:
+        return None
+    return _count(line, before, activity.start, 1)
 
 
 def _check_bracket(line: Line, activity: Activity) -> None:
@@ -159,6 +178,8 @@ def _value_of(line: Line, index: int) -> int | None:
         return 1 if "é" in line.slice(index, index + 1).lower() else None
     if key in _DOZENS and line.key(index - 1) in _HALVES:
         return 6
+    if _CLOCK.fullmatch(key):
+        return None
     if _FRACTION.fullmatch(key) and not _THOUSANDS.fullmatch(key):
         return 0
     return 0 if key in _NONE else parse_whole_number(key.replace(".", ""))
@@ -231,6 +252,26 @@ def _find_people(line: Line, activity: Activity) -> Count | None:
     return None
 
 
+def _find_strangers(line: Line, activity: Activity) -> Count | None:
+    """Return the number of people of some trade in a line without an account ("2 slagers bezocht")."""
+    if activity.form is not WordForm.DONE or TokenUse.ACCOUNT in line.taken:
+        return None
+    for number, noun in ((activity.start - 2, activity.start - 1), (activity.end, activity.end + 1)):
+        if number < 0 or noun >= len(line) or any(line.taken[at] is not None or line.hard[at] for at in (number, noun)):
+            continue
+        count = _parse_at(line, number) if _names_trade(line, noun) else None
+        if count is not None and count.number > 1:
+            return count
+    return None
+
+
+def _names_trade(line: Line, index: int) -> bool:
+    key = line.keys[index]
+    return (
+        key.endswith(("s", "en")) and key.isalpha() and key not in _NO_TRADE and line.text[line.starts[index]].islower()
+    )
+
+
 def _find_behind(line: Line, activity: Activity) -> Count | None:
     index = activity.end
     while line.key(index) in (":", "=") or (line.key(index) in _BEFORE_COUNT and line.key(index) != "een"):
@@ -239,7 +280,7 @@ def _find_behind(line: Line, activity: Activity) -> Count | None:
         index += 1
     if index >= len(line) or not (_is_plural(line.keys[activity.end - 1]) or index + 1 == _count_words(line)):
         return None
-    ends = index + 1 == len(line) or line.hard[index + 1]
+    ends = index + 1 == len(line) or not line.keys[index + 1][:1].isalnum()
     return _parse_at(line, index) if ends and line.keys[index] not in _NONE | _VAGUE else None
 
 

@@ -72,7 +72,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
         telephoned dialed
         dialled dials rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld
-        uitgebeld gecalled gecalld gecald ingesproken cold-called""",
+        uitgebeld gecalled gecalld gecald ingesproken cold-called geteamst ringd""",
     (_CALL, WordForm.NAMED): """
         telefoon telephone telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
         belletje belletjes
@@ -83,9 +83,9 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         teamsoverleg teamsgesprek teamsafspraak zoomgesprek zoomafspraak vc vcall telco telcos confcall
         conferencecall belafspraak belafspraken telefoonafspraak voicemail voicemails webcall beeldbellen
         inbelgesprek telefoonoverleg belcontact telefooncontact koudebel phoner introcall discoverycall""",
-    (_CALL, WordForm.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning videobellen skypen",
+    (_CALL, WordForm.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning ringing videobellen skypen",
     (_CALL, WordForm.AGAIN): "terugbellen nabellen terugbel tb callback terugbelafspraak terugbelverzoek",
-    (_CALL, WordForm.HINT): "opnam belpoging gehoor noanswer onbereikbaar telefoons telefoonkes",
+    (_CALL, WordForm.HINT): "opnam belpoging belpogingen gehoor noanswer onbereikbaar telefoons telefoonkes",
     (_VISIT, WordForm.DONE): """
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
@@ -130,6 +130,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
 _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
     (_CALL, WordForm.DONE): """
         aan de lijn|aan de telefoon|aan de tel|aan lijn|aan telefoon|on the phone|on the line|on phone|by phone
+        aan de foon
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
         voicemail ingesproken|vm ingesproken|spoke by phone|off the phone|a bell|a ring|a buzz|belde terug|got a call
         had a call|per tel|on the blower|telefoon van gehad|tel gehad
@@ -147,7 +148,8 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up|niet opgenomen
         geprobeerd te bereiken|proberen te bereiken|getracht te bereiken|tried to reach
         didnt answer|nam op|nam meteen op|nam direct op|te pakken gekregen|picked up|on his mobile|on her mobile
-        op zijn mobiel|op haar mobiel""",
+        op zijn mobiel|op haar mobiel
+        got through to|put through to|rings out|rang out|engaged tone""",
     (_MESSAGE, WordForm.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
     (_MESSAGE, WordForm.DONE): """
         per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief
@@ -163,12 +165,12 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         popped round to|popped round|popped along|nipped in|nipped round|looked in on|swung round
         called round|came round|dropped round|called by|popped into|nipped into|drove out|drove over|drove there
         erheen gereden|ernaartoe gereden|naartoe gereden|erheen geweest|naartoe geweest|binnen gesprongen|binnen gestapt
-        met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
+        went there|met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over
         op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad
         bz gehad|op het terrein gestaan|op de werf gestaan|op de stoep gestaan""",
     (_VISIT, WordForm.HINT): """
-        walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij|was bij""",
+        walked in|aan tafel|in de werkplaats|for a tour|zat bij|was bij|in the workshop""",
     (_VISIT, WordForm.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",
     (None, WordForm.ON_SITE): """
         op locatie|ter plaatse|ter plekke|on site|in person|face to face|op kantoor|op de zaak|at their office

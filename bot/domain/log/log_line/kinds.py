@@ -14,7 +14,14 @@ from bot.domain.log.log_line.kind_words import (
 )
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.own_words import match_own_word
-from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
+from bot.domain.log.log_line.role_words import (
+    AFTER_DOING,
+    AROUND_KIND,
+    BEFORE_NAME,
+    CALLED_OFF,
+    NEXT_WORDS,
+    STILL_TO_DO,
+)
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
@@ -29,6 +36,11 @@ _MAY_BE_DONE = frozenset((WordForm.DONE, WordForm.NAMED, WordForm.MEET, WordForm
 _WORTH = {WordForm.DONE: 4, WordForm.NAMED: 4, WordForm.MEET: 3, WordForm.DOING: 1, WordForm.HINT: 0}
 # Before whom somebody was at: "bij Jansen geweest".
 _AT_WHOM = frozenset(("bij", "naar", "at"))
+# Say that somebody was at the account that follows: "was gisteren bij Acme", "kom net bij Acme vandaan".
+_WAS = frozenset(("ben", "was", "waren"))
+_PRESENT = _WAS | word_set("were kom stond zat stood sat stopte stopped")
+_NOBODY_THERE = word_set("niet niemand geen nooit nog een")
+_FARTHEST_WHOM = 6
 _BESIDE_ACCOUNT, STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
 
 
@@ -51,11 +63,43 @@ def find_activities(line: Line, segments: list[int]) -> list[Activity]:
         Activity(start, end, word.kind, word.form, segments[start], own=word.own)
         for start, end, word in _find_words(line)
     ]
+    found += _find_presence(line, segments, found)
+    found.sort(key=lambda activity: activity.start)
     channels: dict[int, Activity] = {}
     for activity in found:
         if activity.form in _CHANNELS:
             channels.setdefault(activity.segment, activity)
     return [_resolve(activity, channels.get(activity.segment)) for activity in found] if channels else found
+
+
+def _find_presence(line: Line, segments: list[int], found: Sequence[Activity]) -> list[Activity]:
+    """Return the verbs that say that somebody was at an account ("was gisteren bij Acme", "Acme: ben er geweest")."""
+    told = {at for activity in found for at in range(activity.start, activity.end)}
+    present: list[Activity] = []
+    for index, key in enumerate(line.keys):
+        if index in told or line.taken[index] is not None:
+            continue
+        if (key in _PRESENT and _leads_to_whom(line, index)) or (key in _WAS and _was_there(line, index)):
+            form = WordForm.HINT if key in _PRESENT and _leads_to_whom(line, index) else WordForm.DONE
+            present.append(Activity(index, index + 1, Kind.VISIT, form, segments[index]))
+    return present
+
+
+def _leads_to_whom(line: Line, index: int) -> bool:
+    """Return whether the account follows in the clause, with a word that says that somebody was there."""
+    for at in range(index + 1, min(index + 1 + _FARTHEST_WHOM, len(line))):
+        if line.hard[at]:
+            return False
+        if line.taken[at] is TokenUse.ACCOUNT:
+            return line.keys[at] in _AT_WHOM
+    return False
+
+
+def _was_there(line: Line, index: int) -> bool:
+    """Return whether "ben er" or "was er" opens a clause behind an account that was named."""
+    opens = index == 0 or line.hard[index - 1] or line.key(index - 1) in ("k", "ik", "'")
+    is_there = line.key(index + 1) == "er" and line.key(index + 2) not in _NOBODY_THERE
+    return opens and is_there and TokenUse.ACCOUNT in line.taken[:index]
 
 
 def count_activity_words(line: Line) -> int:
@@ -167,6 +211,8 @@ def _gather_hints(line: Line, segments: list[int], days: list[DayMention]) -> _H
         todo.append(last)
         if line.taken[index] is None and (key in STILL_TO_DO or key in NEXT_WORDS):
             last = index
+        elif key in AFTER_DOING:
+            last = -1  # "booked after this morning's call"
     tenses: dict[int, set[Tense]] = {}
     for day in days:
         tenses.setdefault(segments[day.start], set()).add(day.tense)

@@ -104,9 +104,16 @@ def find_moments(
     if upcoming is None:
         step, span = _find_time_only(line, segments, found.extents, now)
     else:
-        timed = times[days.index(upcoming)] or _find_time_nearby(line, segments, upcoming)
+        timed = times[days.index(upcoming)] or _find_time_elsewhere(days, times, upcoming)
+        timed = timed or _find_time_nearby(line, segments, upcoming)
         step, span = _settle_next(line, upcoming, timed, now)
     return LineDates(day, _span(happened), step, span, _span(upcoming))
+
+
+def _find_time_elsewhere(days: list[DayMention], times: list[TimeSpan | None], upcoming: DayMention) -> TimeSpan | None:
+    """Return the time that stands beside the same day where it is named once more ("di terug, di 16u afspraak")."""
+    same = (timed for day, timed in zip(days, times, strict=True) if day.future == upcoming.future)
+    return next((timed for timed in same if timed is not None), None)
 
 
 def _span(day: DayMention | None) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ from bot.domain.log.errors import (
 from bot.domain.log.log_line import account_mention as mentions
 from bot.domain.log.log_line.appointment import AS_TYPED, LineChoice, find_appointment, find_coming_day
 from bot.domain.log.log_line.call_time import find_call_time, find_time_of_day, keep_past
-from bot.domain.log.log_line.counts import Count, find_count
+from bot.domain.log.log_line.counts import Count, find_article, find_count
 from bot.domain.log.log_line.judging.activities import choose_activity
 from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kind_words import WordForm
@@ -186,16 +186,20 @@ class ParsedLine:
         *,
         choice: LineChoice = AS_TYPED,
         heir: NamedAccount | None = None,
+        counts_one: bool = False,
     ) -> LogLine:
         """Return the parsed line; raises LogLineError when it cannot be stored.
 
         ``choice`` is what the user chose for a kind or a day. ``heir`` is the account of an activity before or after it
-        in the same line, for one that names none itself.
+        in the same line, for one that names none itself; where no activity of a line names one, an article
+        ``counts_one`` ("tien calls en een bezoek").
         """
         line = self._line
         activity, kind = self._settle_activity(choice)
         own_kind = activity.own if activity.kind is kind else None
         count = find_count(line, activity, self._activities)
+        if count is None and counts_one:
+            count = find_article(line, activity)
         number = 1 if count is None else count.number
         if count is not None:
             line.take(count.start, count.end, TokenUse.COUNT)

@@ -121,6 +121,8 @@ CLOSES_KIND = word_set(
     """
 )
 DANGLING_START = word_set("en and & dus dan weer + er")
+# Before something that was done, after which the next step was planned.
+AFTER_DOING = word_set("na after tijdens during")
 CONDITIONS = word_set("als if indien wanneer tenzij unless mits")
 SOFT_BREAKS = CONDITIONS | word_set(
     """

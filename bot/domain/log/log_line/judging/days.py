@@ -10,7 +10,14 @@ from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.judging.models import load_day_roles
 from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.line import Line
-from bot.domain.log.log_line.surroundings import Surroundings, find_surroundings, is_action, is_infinitive, is_past
+from bot.domain.log.log_line.surroundings import (
+    Surroundings,
+    find_surroundings,
+    is_action,
+    is_infinitive,
+    is_past,
+    is_small,
+)
 from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
 from bot.domain.text.day import DayMention, Tense
 
@@ -26,6 +33,7 @@ _RANGE = _EITHER | {"en", "and", "t/m", "tm", "-"}
 _BEFORE_BORDER = frozenset(("de", "het", "the", "eind", "op", "on", "about", "of"))
 
 
+_ONCE_MORE = frozenset(("opnieuw", "weer", "again", "nogmaals"))
 _THAT_DAY = frozenset((("die", "dag"), ("that", "day")))
 
 
@@ -124,7 +132,13 @@ def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, do
         role = _judge_future(around, rank, appointed=timed and done)
     else:
         role = _judge_open(line, day, around, rank, timed=timed)
-    return ClassifiedDay(day, role, rank)
+    is_all = role is DayRole.HAPPENED and day.tense is Tense.FUTURE and _says_no_more(line)
+    return ClassifiedDay(day, role, rank, is_settled=is_all)
+
+
+def _says_no_more(line: Line) -> bool:
+    """Return whether a line holds an activity, an account and a day, and nothing that tells what the day is for."""
+    return all(used is not None or is_small(key) for key, used in zip(line.keys, line.taken, strict=True))
 
 
 def _is_appointment(around: Surroundings) -> bool:
@@ -204,7 +218,7 @@ def _judge_past(around: Surroundings, rank: int) -> DayRole:
 
 
 def _judge_future(around: Surroundings, rank: int, *, appointed: bool) -> DayRole:
-    if rank or appointed:
+    if rank or appointed or any(key in _ONCE_MORE for key in around.right[:1]):
         return DayRole.NEXT
     if around.attached_right or (around.attached_left and around.bare):
         return DayRole.HAPPENED

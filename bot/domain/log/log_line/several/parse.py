@@ -128,11 +128,13 @@ class _Pieces:
         for number, reading in enumerate(started):
             self._check_name(pieces[number])
             heir = account or self._find_later(started[number + 1 :])
-            line = reading.finish(self._accounts, self._own, heir=heir)
+            line = reading.finish(self._accounts, self._own, heir=heir, counts_one=heir is None)
             if heading is not None and line.account is None:
                 line = replace(line, account=heading)
             if reading.happened is not None:
                 front_day = line.day if reading.opens_with_day or pieces[number].opens_with_day else None
+            elif pieces[number].is_just_now:
+                front_day = None
             elif front_day is not None:
                 line = replace(line, day=front_day)
             account = line.account or account

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.log.activity import Kind
+from bot.domain.log.errors import CountUnclear
 from bot.domain.log.log_line.account_mention import Mention
 from bot.domain.log.log_line.judging.activities import IS_ACTIVITY, has_kind, is_denied, judge_activities
 from bot.domain.log.log_line.judging.features import Describer, names_unknown
@@ -23,6 +24,8 @@ from bot.domain.log.log_line.several.survey import Survey
 _IS_BESIDE, _IS_ANOTHER = 0.35, 0.7
 # From here on the rep is asked whether it is another one.
 _MAY_BE_ANOTHER = 0.35
+# Say that the day at the front of a line is over.
+_JUST_NOW = frozenset(("net", "zonet", "daarnet", "zojuist", "daarstraks", "nu", "now", "just"))
 _CLOSING = CONNECTORS | frozenset(",;:")
 
 
@@ -31,8 +34,8 @@ class Piece:
     """The text of one activity, with a word for its kind also where that stands in another piece ("bezoek A, B en C").
 
     ``name`` is the account that it names, when that is a single one, ``unknown`` the name that no account has;
-    ``is_heading`` says that the account counts for all, ``opens_with_day`` that a day at the front does. Pieces of one
-    ``list_number`` share their activity word, and so the day on which it happened.
+    ``is_heading`` says that the account counts for all, ``opens_with_day`` that a day at the front does, unless a piece
+    ``is_just_now``. Pieces of one ``list_number`` share their activity word, and so the day on which it happened.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Piece:
     unknown: str = ""
     is_heading: bool = False
     opens_with_day: bool = False
+    is_just_now: bool = False
     list_number: int = 0
 
 
@@ -63,6 +67,7 @@ def split_pieces(survey: Survey) -> Split:
     anchors, doubtful = find_anchors(survey)
     cut = _cut_spans(survey, anchors) if anchors else []
     spans = _merge_echoes(survey, cut)
+    _check_counts(survey.line, spans)
     pieces = [
         replace(_write(survey, part), list_number=number)
         for number, span in enumerate(spans)
@@ -198,6 +203,15 @@ def _merge_echoes(survey: Survey, spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
+def _check_counts(line: Line, spans: Sequence[Span]) -> None:
+    """Refuse two counts for one kind with nothing between them ("3 calls 5 calls Acme")."""
+    for one, other in pairwise(spans):
+        counts = [find_count(line, span) for span in (one, other)]
+        apart = any(is_break(line, at) for at in range(one.anchor.end, other.anchor.start))
+        if _is_same_kind(one, other) and not apart and counts[0] is not None and counts[1] is not None:
+            raise CountUnclear(line.slice(counts[0][0], other.anchor.end))
+
+
 def _is_same_kind(one: Span, other: Span) -> bool:
     return (one.anchor.kind, one.anchor.own) == (other.anchor.kind, other.anchor.own)
 
@@ -253,6 +267,7 @@ def _write(survey: Survey, span: Span) -> Piece:
         name=_choose_name(survey, start, end),
         unknown="" if unknown is None else _cut_name(line, unknown),
         is_heading=_is_heading(survey, start, end),
+        is_just_now=any(line.keys[at] in _JUST_NOW for at in range(start, end) if at < span.anchor.start),
         opens_with_day=any(start <= day.start and _is_dangling(line, start, day.start) for day in survey.days),
     )
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
-from bot.domain.log.errors import AccountUnknown
+from bot.domain.log.errors import AccountUnknown, ActivityInFuture
 from bot.domain.log.log_line import parse_log_line
 
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -63,6 +63,9 @@ def test_k8_a_small_word_that_many_names_have_names_nobody() -> None:
         ("they ring tomorrow 11 o clock", (19, "11:00")),
         ("I call him tomorrow 9.30 hours", (19, "09:30")),
         ("gebeld, do bel ik weer", (19, "")),
+        ("called, tomorrow again", (19, "")),
+        ("he is back Tuesday, see him Tuesday 4pm", (24, "16:00")),
+        ("ik kom dinsdag van week vijftien", (7, "")),
         ("mndg 10u trgbelln", (23, "10:00")),
     ],
 )
@@ -85,6 +88,20 @@ def test_k8_a_spoken_moment_of_the_next_step_is_read(said: str, step: tuple[int,
 def test_k8_a_spoken_day_on_which_it_happened_is_read(said: str, day: tuple[int, int]) -> None:
     found = parse_log_line(said, accounts=ACCOUNTS, now=NOW).day
     assert (found.month, found.day) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail Loft Lettings volgende week vrijdag",
+        "visit Loft Lettings tomorrow",
+        "Loft Lettings gebeld overmorgen",
+        "call Loft Lettings next week Tuesday",
+    ],
+)
+def test_k8_a_line_that_says_no_more_than_a_day_to_come_is_asked_about(text: str) -> None:
+    with pytest.raises(ActivityInFuture):
+        parse_log_line(text, accounts=ACCOUNTS, now=NOW)
 
 
 def test_k8_words_that_only_look_like_a_moment_are_none() -> None:
@@ -130,6 +147,45 @@ def test_k8_a_name_is_found_in_every_form_of_speech(text: str, name: str) -> Non
     line = parse_log_line(text, accounts=NAMES, now=NOW)
     assert line.account is not None
     assert line.account.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Loft Lettings: was er 16-03, ze zoeken planken", "visit"),
+        ("ik was maandag bij Loft Lettings, beurs in april", "visit"),
+        ("kom net bij Loft Lettings vandaan", "visit"),
+        ("Was at Loft Lettings on Monday, width wrong", "visit"),
+        ("Loft Lettings, went there Monday", "visit"),
+        ("tried ringing Loft Lettings, nobody in", "call"),
+        ("geteamst met Loft Lettings", "call"),
+        ("aan de foon gehad, Loft Lettings", "call"),
+        ("got through to Loft Lettings", "call"),
+        ("9 April trial agreed after today's visit to Loft Lettings", "visit"),
+        ("14 april proef afgesproken na het telefoontje met Loft Lettings", "call"),
+    ],
+)
+def test_k8_a_contact_is_read_however_it_is_told(text: str, kind: str) -> None:
+    line = parse_log_line(text, accounts=ACCOUNTS, now=NOW)
+    assert (str(line.kind), line.account and line.account.name) == (kind, "Loft Lettings")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("cold called eleven dentists, one maybe", 11),
+        ("2 slagers bezocht vandaag", 2),
+        ("made six calls on Monday", 6),
+        ("6 belpogingen", 6),
+    ],
+)
+def test_k8_strangers_are_counted_without_an_account(text: str, count: int) -> None:
+    line = parse_log_line(text, accounts=ACCOUNTS, now=NOW)
+    assert (line.account, line.count) == (None, count)
+
+
+def test_k8_the_hour_before_an_activity_is_no_count() -> None:
+    assert parse_log_line("08.30 bezoek Loft Lettings", accounts=ACCOUNTS, now=NOW).count == 1
 
 
 def test_k8_a_son_is_not_the_company_of_father_and_son() -> None:

@@ -48,6 +48,10 @@ def test_every_count_of_a_line_is_an_activity() -> None:
         "mails 5 calls 2": [(MESSAGE, None, 5), (CALL, None, 2)],
         "3 calls 1 visit 8 mails": [(CALL, None, 3), (VISIT, None, 1), (MESSAGE, None, 8)],
         "3 calls, 1 visit De Vries, morgen terugbellen": [(CALL, None, 3), (VISIT, "De Vries", 1)],
+        "tien calls en een bezoek": [(CALL, None, 10), (VISIT, None, 1)],
+        "a visit, two calls": [(VISIT, None, 1), (CALL, None, 2)],
+        "calls 4, mails 7, visits 2 🎉": [(CALL, None, 4), (MESSAGE, None, 7), (VISIT, None, 2)],
+        "3 calls, 2 visits in Ghent": [(CALL, None, 3), (VISIT, None, 2)],
     }
     assert {text: tell(text) for text in expected} == expected
 
@@ -82,6 +86,16 @@ def test_a_day_in_front_counts_for_all_and_another_one_for_its_own() -> None:
     assert [line.day for line in read("gisteren 4x gebeld en 6 mails")] == [YESTERDAY, YESTERDAY]
     assert [line.day for line in read("gisteren Jansen gebeld, vandaag De Vries bezocht")] == [YESTERDAY, TODAY]
     assert [line.day for line in read("Jansen gebeld, De Vries maandag bezocht")] == [TODAY, MONDAY]
+
+
+@pytest.mark.parametrize("now", ["net", "zonet", "daarnet", "nu pas"])
+def test_what_was_done_just_now_was_not_done_on_the_day_in_front(now: str) -> None:
+    found = read(f"gisteren Jansen bezocht, {now} De Vries gemaild")
+    assert [(line.kind, line.day) for line in found] == [(VISIT, YESTERDAY), (MESSAGE, TODAY)]
+
+
+def test_a_part_of_a_name_beside_an_activity_is_that_account() -> None:
+    assert tell("De Vries gemaild en Noord gebeld") == [(MESSAGE, "De Vries", 1), (CALL, "Bakkerij Noord", 1)]
 
 
 def test_a_note_and_a_step_stay_with_the_activity_beside_which_they_stand() -> None:
@@ -122,6 +136,10 @@ def test_two_unknown_names_are_asked_about_one_after_the_other() -> None:
     assert second.value.typed == "Oudekerk"
     found = read(text, choice, ChosenAccount("Oudekerk", NamedAccount(9, "Oudekerk")))
     assert [(line.kind, line.account and line.account.id) for line in found] == [(CALL, 8), (VISIT, 9)]
+
+
+def test_two_counts_for_one_kind_are_asked_about() -> None:
+    assert {refuse(text) for text in ("3 calls 5 calls Jansen", "2 mails 3 mails")} == {CountUnclear}
 
 
 def test_what_cannot_be_both_is_asked_about() -> None:
