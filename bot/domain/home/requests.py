@@ -15,10 +15,8 @@ LONGEST_REQUEST = 160
 OFFERED_FROM, MOST_OFFERED = 0.15, 3
 # Behind small talk or a line for the log, which are likelier, it takes more.
 BEHIND_FROM = 0.3
-# So few words may be the name of a customer.
-FEW_WORDS, OF_FEW_FROM = 3, 0.4
-# Where the message may also be a line for the log, it has to be likelier.
-LIKELY_FROM = 0.6
+# Of so few words, and where the message may also be a line for the log, it has to be likelier.
+FEW_WORDS, LIKELY_FROM = 3, 0.6
 
 
 class Request(StrEnum):
@@ -89,7 +87,7 @@ class RequestReader:
         first, likelihood = Request(ranked[0][0]), ranked[0][1]
         least = BEHIND_FROM if first in NEVER_OFFERED else OFFERED_FROM
         if len(text.split()) <= FEW_WORDS:
-            least = OF_FEW_FROM
+            least = LIKELY_FROM
         likely = [Request(label) for label, score in ranked if score >= least]
         is_sure = self._model.threshold.accepts(ranked) and first is not Request.OTHER
         return RequestReading(
