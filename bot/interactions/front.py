@@ -111,10 +111,12 @@ async def _note_seen(bot: Bot, name: str, interaction: Interaction) -> Interacti
     before = interaction.person
     with storing_aside():
         after = await bot.people.note_seen(before, now=bot.now(), begins=name not in NO_BEGINNING)
-    met_at, now = before.rep.awaited_since, bot.now()
-    has_begun = met_at is not None and not after.rep.is_awaited
     if after.come_as is not None:
         interaction = replace(interaction, directory=HomeDirectory(interaction.directory, after))
+    if after is before:
+        return interaction
+    met_at, now = before.rep.awaited_since, bot.now()
+    has_begun = met_at is not None and not after.rep.is_awaited
     return replace(interaction, person=after, begins=has_begun and met_at is not None and now - met_at < JUST_MET)
 
 

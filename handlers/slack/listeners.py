@@ -1,7 +1,7 @@
 """Generic listeners for commands, buttons, forms, suggestions and texts; `bot.interactions` routes them by name."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,8 +25,9 @@ Listener = Callable[[AsyncAck, dict[str, Any], AsyncWebClient], Awaitable[None]]
 
 def register_interactions(app: AsyncApp, context: SlackContext) -> None:
     """Register the listeners for everything that users type, press and submit."""
-    for typed, name in context.bot.commands.list_all().items():
-        app.command(typed)(_make_on_command(context, name))
+    commands = context.bot.commands.list_all()
+    # One listener for all: Bolt tries them in turn, and prepares its arguments anew for each.
+    app.command(re.compile(rf"\A(?:{'|'.join(map(re.escape, commands))})\Z"))(_make_on_command(context, commands))
     app.action(ANY)(_make_on_button(context))
     app.shortcut(ANY)(_make_on_shortcut(context))
     app.view(ANY)(_make_on_form(context))
@@ -34,10 +35,10 @@ def register_interactions(app: AsyncApp, context: SlackContext) -> None:
     _register_texts(app, context)
 
 
-def _make_on_command(context: SlackContext, name: str) -> Listener:
+def _make_on_command(context: SlackContext, names: Mapping[str, str]) -> Listener:
     async def on_command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         interaction = await context.read(body, client, text=body.get("text") or "")
-        reply = await front.handle_command(context.bot, name, interaction)
+        reply = await front.handle_command(context.bot, names[body["command"]], interaction)
         surface = context.at(body, client)
         await open_form(surface, reply, surface.place(reply))
         if reply.private is not None:

@@ -69,13 +69,15 @@ def asks_step(logged: LoggedEntry) -> bool:
 def made_complete(entries: Sequence[LoggedEntry]) -> bool:
     """Return whether the day became complete by these entries, at least one, rather than before them."""
     progress = entries[0].progress
+    if not progress.is_complete:
+        return False
     before = Counter(progress.done)
     for logged in entries:
         entry = logged.entry
         if entry.day == logged.today and entry.own is None:
             before[entry.kind] -= entry.count
     has_own = any(logged.entry.own is not None for logged in entries)
-    return progress.is_complete and (has_own or not replace(progress, done=before).is_complete)
+    return has_own or not replace(progress, done=before).is_complete
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,11 @@ class Targets:
 
     def of(self, kind: Kind) -> int:
         """Return the target for one kind; for ``Kind.OWN`` the sum of those of all own kinds."""
-        if kind is Kind.OWN:
-            return sum(each.count for each in self.own)
-        return {Kind.MESSAGE: self.message, Kind.CALL: self.call, Kind.VISIT: self.visit}[kind]
+        if kind is Kind.MESSAGE:
+            return self.message
+        if kind is Kind.CALL:
+            return self.call
+        return self.visit if kind is Kind.VISIT else sum(each.count for each in self.own)
 
 
 def make_targets(

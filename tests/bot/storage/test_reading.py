@@ -1,13 +1,18 @@
 """Reading blocks: snapshot isolation, concurrency, and read-only connections."""
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Workspace
 from bot.storage.database import Database
 from bot.storage.direct import CONNECTIONS_KEPT
+from bot.storage.engine import READ_CONNECTIONS
 from bot.storage.people.people import change_workspace
 from bot.storage.tables.people import workspaces
 
@@ -65,3 +70,29 @@ async def test_a_long_reading_sees_what_a_short_one_sees(database: Database, wor
     await set_stages(database, workspace, "the same")
     async with database.reading() as short, database.long_reading() as long:
         assert await read_stages(short) == await read_stages(long) == "the same"
+
+
+@pytest.fixture
+def opened() -> Iterator[list[object]]:
+    """Return the connections that are opened during the test."""
+    found: list[object] = []
+
+    def note(connection: object, _record: object) -> None:
+        found.append(connection)
+
+    event.listen(Engine, "connect", note)
+    yield found
+    event.remove(Engine, "connect", note)
+
+
+async def test_connections_to_read_on_stay_open_for_the_next(database: Database, opened: list[object]) -> None:
+    for _ in range(3):
+        together = asyncio.Barrier(READ_CONNECTIONS)
+
+        async def read(together: asyncio.Barrier = together) -> None:
+            async with database.long_reading() as connection:
+                await connection.execute(text("SELECT 1"))
+                await together.wait()
+
+        await asyncio.gather(*(read() for _ in range(READ_CONNECTIONS)))
+    assert len(opened) <= READ_CONNECTIONS
