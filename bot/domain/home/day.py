@@ -116,16 +116,12 @@ class LoggedLine:
 
 @dataclass(frozen=True, slots=True)
 class RemovedEntries:
-    """Entries that were taken out of the log together, the rep's progress today, and what can put them back.
-
-    ``typed_later`` is an entry of an earlier day that was typed after these, and may have been meant.
-    """
+    """Entries that were taken out of the log together, the rep's progress today, and what can put them back."""
 
     entries: tuple[Entry, ...]
     progress: Progress
     today: date
     revision_id: int
-    typed_later: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

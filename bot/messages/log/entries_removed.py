@@ -17,7 +17,6 @@ def build_activity_removed(words: Words, removed: RemovedEntries) -> Message:
         fallback=_name_first(words, "removed_fallback", removed.entries),
         parts=(
             *describe_removed(words, removed),
-            *_ask_typed_later(words, removed.typed_later),
             Paragraph(describe_progress_shortly(words, removed.progress), quiet=True),
         ),
     )
@@ -27,15 +26,6 @@ def describe_removed(words: Words, removed: RemovedEntries) -> list[MessagePart]
     """Return what was removed, an entry a line, with the button that puts it back."""
     told = [Paragraph(words.render("activity_removed.removed", **_name(words, entry))) for entry in removed.entries]
     return [*told, Controls((make_restore_button(words, removed.revision_id),))]
-
-
-def _ask_typed_later(words: Words, entry: Entry | None) -> list[MessagePart]:
-    """Return the question whether what was typed last was meant, since another entry is of a later day."""
-    if entry is None:
-        return []
-    label = words.plain("activity_removed.take_later")
-    button = Button(label=label, action="entry_undo", value=write_value(EntryRef(entry.id)))
-    return [Paragraph(words.render("activity_removed.typed_later", **_name(words, entry))), Controls((button,))]
 
 
 def build_entries_restored(words: Words, restored: RestoredEntries) -> Message:

@@ -1,7 +1,6 @@
 """Take entries out of the log, in such a way that they can be put back (K12)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -74,7 +73,7 @@ async def remove_line(
 
 
 async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> RemovedEntries | Entry:
-    """Take the latest line that a rep typed lately out of the log, with all its activities; idempotent by request key.
+    """Take the line that a rep typed last out of the log, with all its activities; idempotent by request key.
 
     When nothing was typed lately, the latest entry is returned as it is, and nothing is taken out.
 
@@ -88,12 +87,11 @@ async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now
         if not typed:
             known = await _find_removed(connection, rep=rep, request_key=request_key, now=now)
             return known or await _find_latest(connection, rep)
-        key = find_line_key(typed[0].request_key)
+        # By when it was typed: a line about an earlier day may be the last one.
+        newest = max(typed, key=lambda each: (each.logged_at, each.entry.id))
+        key = find_line_key(newest.request_key)
         line = {each.entry: each.snapshot for each in typed if find_line_key(each.request_key) == key}
-        removed = await _remove(connection, line, rep=rep, request_key=request_key, now=now)
-        newest = max(typed, key=lambda each: (each.logged_at, each.entry.id)).entry
-        is_repeated = set(removed.entries) != set(line)
-        return removed if is_repeated or newest in line else replace(removed, typed_later=newest)
+        return await _remove(connection, line, rep=rep, request_key=request_key, now=now)
 
     return await database.write(work)
 

@@ -55,6 +55,8 @@ def parse_correction(text: str, *, accounts: AccountIndex, today: date) -> Corre
         return Correction(Values(drops_step=True))
     reader = _Reader(accounts, today, _close(opened))
     found = next((found for found in reader.read_all() if found is not None), None)
+    if found is not None and patterns.NONE_AT_ALL.match(cleaned) and found.new.parts <= {"kind", "day"}:
+        return None
     return None if found is None else replace(found, is_marked=reader.is_marked)
 
 
@@ -182,7 +184,8 @@ class _Reader:
         if said is None or (not is_told and _leads_to_place(said["new"])):
             return None
         new = self._read(said["new"], names=is_told)
-        if new is None or (not is_told and _is_line(new)):
+        is_of_it = patterns.SAID_OF_IT.match(self._opened.rest) is not None
+        if new is None or (not is_told and _is_line(new) and not (is_of_it and new.parts == {"kind", "count"})):
             return None
         if new.day is not None and new.place is None:
             new = replace(new, place=DayPlace.HAPPENED)

@@ -12,7 +12,7 @@ _FIELDS = (
 )
 _STEP = r"(?:volgende (?:stap|afspraak)|vervolgafspraak|vervolg|next (?:step|appointment|meeting))"
 _IT = (
-    r"(?:(?:het|dat|dit|da|die|er|ze|'t|t|it|that|this|they|the last one|(?:de |die |dat |the )?(?:laatste|vorige)"
+    r"(?:(?:het|dat|dit|da|die|er|ze|'t|t|it|that|this|they|there|the last one|(?:de |die |dat |the )?(?:laatste|vorige)"
     r"(?: regel)?)\s+)?"
 )
 _MUST = r"(?:moet|moest|moeten|moesten)"
@@ -60,6 +60,8 @@ SOFT_OPENING = re.compile(
     r"(?:(?P<back>sorry|sry|srry|eigenlijk|actually)|toch|maar|but|please|gelieve|ka?n|kun|wil|can|could|would)\s+\w",
     _FLAGS,
 )
+# "No calls today": that none took place, where "no, a call" corrects.
+NONE_AT_ALL = re.compile(r"(?:and |so |but |well |sorry |en |dus )?no\s+\w", _FLAGS)
 # Openings after which nothing but a correction follows.
 STRONG_OPENING = re.compile(
     rf"(?:ik |k |we |i )?(?:bedoel(?:de|d)?|meende|meant)(?: ik| eigenlijk| dus| natuurlijk| dat| to say)*{_GAP}"
@@ -114,6 +116,8 @@ STATED = _compile(
 )
 # "was gisteren": past, so a day in it is the one on which it happened.
 WAS = re.compile(rf"{_IT}(?:was|waren|were|is gewoon)\s+(?:dus |eigenlijk |actually |wel |toch )?(?P<new>.+)", _FLAGS)
+# Of what was typed before: "it was 6 emails".
+SAID_OF_IT = re.compile(r"(?:het|dat|dit|da|die|er|'?t|it|that|this|they|there|these|those)\s", _FLAGS)
 PLACE = re.compile(r"\b(?:bij|at|op|in|met|with)\s", _FLAGS)
 NEXT_STEP = re.compile(
     rf"(?:de |the )?{_STEP}\s*(?:is|wordt|was|moet|op|on|:|=|naar|to|should be)*\s+(?P<new>.+?)(?:\s+(?:zijn|worden))?",

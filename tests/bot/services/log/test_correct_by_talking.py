@@ -265,3 +265,31 @@ async def test_the_answers_are_in_the_language_of_the_rep(
     assert (await talk.says("no, it was Jansen"))[:2] == ["Was: Call · Acme", "Now: Call · Jansen Metaal"]
     assert (await talk.says("undo"))[0] == "Taken out of your log: Call · Jansen Metaal · Wed 18 Mar"
     assert talk.buttons == ["Put it back"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("4 mails", "it was 6 emails"),
+        ("4 mails", "het waren 6 mails"),
+        ("4 mails", "there were 6 emails"),
+        ("4 mails", "t waren er 6"),
+        ("4 mails", "'t waren 6 mails"),
+        ("gisteren 4 mails", "it was 6 emails"),
+    ],
+)
+async def test_k12_what_it_was_after_all_corrects_and_adds_nothing(talk: Talk, line: str, said: str) -> None:
+    await talk.says(line)
+    await talk.says(said)
+    entries = await list_latest(talk.bot.database, rep=talk.person.rep)
+    assert [(entry.kind, entry.count) for entry in entries] == [(Kind.MESSAGE, 6)]
+
+
+@pytest.mark.parametrize(
+    "said", ["no calls today", "no visits", "sorry no calls today", "geen bezoeken vandaag", "geen telefoontjes"]
+)
+async def test_k12_that_there_was_none_of_another_kind_rewrites_nothing(talk: Talk, said: str) -> None:
+    await talk.says("2 mails")
+    await talk.says(said)
+    entries = await list_latest(talk.bot.database, rep=talk.person.rep)
+    assert [(entry.kind, entry.count) for entry in entries] == [(Kind.MESSAGE, 2)]

@@ -132,18 +132,23 @@ async def test_the_latest_entry_is_the_one_of_the_latest_day_and_then_the_one_lo
     entries = await list_latest(bot.database, rep=talk.person.rep)
     assert [entry.kind for entry in entries] == [Kind.CALL, Kind.VISIT, Kind.MESSAGE]
     await change_rows(bot, entries[0].id, logged_at=clock.now() - timedelta(hours=2))
-    assert [entry.kind for entry in (await undo(talk, "undo:1")).entries] == [Kind.VISIT]
+    assert [entry.kind for entry in (await undo(talk, "undo:1")).entries] == [Kind.MESSAGE]
 
 
-async def test_an_undo_asks_whether_the_line_of_an_earlier_day_that_was_typed_last_was_meant(talk: Talk) -> None:
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [("gisteren 3 mails", "3 berichten · di 17 mrt"), ("vrijdag gebeld met Acme", "Telefoontje · Acme · vr 13 mrt")],
+)
+async def test_k12_an_undo_takes_back_what_was_typed_last_whatever_day_it_is_of(
+    talk: Talk, text: str, removed: str
+) -> None:
     await talk.says("bezoek Acme")
-    await talk.says("gisteren 3 mails")
+    await talk.says(text)
     assert await talk.says("undo") == [
-        "Uit je log gehaald: Bezoek · Acme · wo 18 mrt",
-        "Het laatst typte je 3 berichten · di 17 mrt. Bedoelde je die?",
-        "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 0/1",
+        f"Uit je log gehaald: {removed}",
+        "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 1/1",
     ]
-    assert talk.buttons == ["Terugzetten", "Die weghalen"]
+    assert talk.buttons == ["Terugzetten"]
 
 
 async def test_an_undo_that_comes_twice_takes_back_one_line_also_after_it_was_put_back(bot: Bot, talk: Talk) -> None:
