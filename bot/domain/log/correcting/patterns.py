@@ -12,8 +12,8 @@ _FIELDS = (
 )
 _STEP = r"(?:volgende (?:stap|afspraak)|vervolgafspraak|vervolg|next (?:step|appointment|meeting))"
 _IT = (
-    r"(?:(?:het|dat|dit|da|die|er|ze|'t|t|it|that|this|they|there|the last one|(?:de |die |dat |the )?(?:laatste|vorige)"
-    r"(?: regel)?)\s+)?"
+    r"(?:(?:het|dat|dit|da|die|er|ze|'t|t|it|that|this|they|there|the last one"
+    r"|(?:de |die |dat |the )?(?:laatste|vorige)(?: regel)?)\s+)?"
 )
 _MUST = r"(?:moet|moest|moeten|moesten)"
 _SHOULD = r"(?:should be|should have been|must be|needs to be|was supposed to be)"
