@@ -7,7 +7,8 @@ from decimal import Decimal
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.deals.deals import DealState, Level
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Kind, NamedKind
+from bot.domain.text.money import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,18 @@ class AccountDetails:
     segment: str
     city: str
     value: Decimal | None
+    currency: str
     contract_end: date | None
     do_not_contact: bool
     quiet_until: date | None
     is_archived: bool
     contacts: int
     last_contact: date | None
+
+    @property
+    def worth(self) -> Worth | None:
+        """The value of a year with its currency."""
+        return None if self.value is None else Worth(self.value, self.currency)
 
     def rests_on(self, day: date) -> bool:
         """Return whether the customer asked not to be contacted on a local day."""
@@ -66,7 +73,7 @@ class AccountDeal:
     name: str
     stage: str
     state: DealState
-    value: Decimal | None
+    worth: Worth | None
     closed_on: date | None
 
 
@@ -79,6 +86,7 @@ class AccountContact:
     day: date
     note: str
     is_own: bool
+    own: NamedKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class HangingCounts:
     contacts: int = 0
     steps: int = 0
     deals: int = 0
-    worth: Decimal = Decimal(0)
+    worth: tuple[Worth, ...] = ()
     people: int = 0
     feedback: int = 0
     referrals: int = 0

@@ -1,9 +1,9 @@
 """Answers to what is put right about accounts: the preview of a merge, the people there, and confirmations (K12)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot.domain.home.account_card import AccountDetails, HangingCounts, MergePreview, PersonThere
+from bot.domain.text.money import add_up
 from bot.messages.accounts.account_card import describe_owner, make_card_button, make_undo_button, name_person
 from bot.messages.text.button_values import AccountPair, AccountRef, PersonRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
@@ -26,8 +26,8 @@ def build_merge_preview(words: Words, preview: MergePreview, *, notice: str = ""
         Paragraph(words.render("account_merge.alias", name=merged, other=kept)),
     ]
     parts += [Paragraph(_describe_side(words, each), quiet=True) for each in (preview.kept, preview.merged)]
-    if preview.kept.value is not None and preview.merged.value is not None:
-        worth = preview.kept.value + preview.merged.value
+    if preview.kept.worth is not None and preview.merged.worth is not None:
+        worth = add_up((preview.kept.worth, preview.merged.worth))
         parts.append(Paragraph(words.render("account_merge.worth", worth=worth), quiet=True))
     parts.append(_make_choices(words, preview))
     return Message(fallback=words.plain("account_merge.title", name=merged, other=kept), parts=tuple(parts))
@@ -76,7 +76,7 @@ def _list_moving(words: Words, moving: HangingCounts) -> str:
     """Return what moves in words: "12 contacten, 2 afspraken en 1 deal (€ 45.000)"."""
     counts = {name: getattr(moving, name) for name in COUNTED}
     named = [
-        words.plain(f"account_merge.{name}", count=count, worth=moving.worth if name == "deals" else Decimal(0))
+        words.plain(f"account_merge.{name}", count=count, worth=moving.worth if name == "deals" else ())
         for name, count in counts.items()
         if count
     ]
@@ -94,7 +94,7 @@ def _describe_side(words: Words, details: AccountDetails) -> Text:
         stage=words.plain(f"account_card.stage_{details.stage}"),
         owner=describe_owner(words, details),
         contacts=details.contacts,
-        worth=details.value,
+        worth=details.worth,
     )
 
 

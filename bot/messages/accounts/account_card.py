@@ -106,8 +106,8 @@ def _describe_details(words: Words, card: AccountCard) -> list[MessagePart]:
         city=shorten(details.city, NAME_SHOWN),
     )
     parts: list[MessagePart] = [Paragraph(line)]
-    if details.value is not None or details.contract_end is not None:
-        values = {"worth": details.value, "contract_end": details.contract_end}
+    if details.worth is not None or details.contract_end is not None:
+        values = {"worth": details.worth, "contract_end": details.contract_end}
         parts.append(Paragraph(words.render("account_card.contract", **values)))
     if details.rests_on(card.today):
         values = {"until": details.quiet_until}
@@ -129,7 +129,7 @@ def _describe_contact(words: Words, contact: AccountContact) -> Text:
     return words.render(
         "account_card.contact",
         day=contact.day,
-        what=name_activity(words, contact.kind, contact.count),
+        what=name_activity(words, contact.kind, contact.count, contact.own),
         is_own=contact.is_own,
         note=shorten(contact.note, NOTE_SHOWN),
     )
@@ -144,7 +144,7 @@ def _describe_deal(words: Words, deal: AccountDeal) -> Text:
         f"account_card.deal_{deal.state}",
         name=shorten(deal.name, NAME_SHOWN),
         stage=deal.stage,
-        worth=deal.value,
+        worth=deal.worth,
         day=deal.closed_on,
     )
 

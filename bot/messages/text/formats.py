@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from bot.domain.people.stages import name_stage
-from bot.domain.text.money import USUAL_CURRENCY, Worth
+from bot.domain.text.money import Worth
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
@@ -74,8 +74,11 @@ def make_number_format(language: str) -> Callable[[float], str]:
     return lambda number: str(format_decimal(number, locale=LOCALES[language]))
 
 
-def make_money_format(language: str) -> Callable[[Decimal | Worth | tuple[Worth, ...]], str]:
-    """Return the filter ``money``: "€ 45.000", with cents only if there are any; totals as "€ 45.000 + $ 12.000"."""
+def make_money_format(language: str) -> Callable[[Worth | tuple[Worth, ...]], str]:
+    """Return the filter ``money``: "€ 45.000", with cents only if there are any; totals as "€ 45.000 + $ 12.000".
+
+    It takes no amount without its currency, which would be shown in one that nobody typed.
+    """
 
     def format_one(worth: Worth) -> str:
         digits = "#,##0.00" if worth.amount % 1 else "#,##0"
@@ -85,9 +88,7 @@ def make_money_format(language: str) -> Callable[[Decimal | Worth | tuple[Worth,
         pattern = f"'{sign}' {digits}"
         return str(format_currency(worth.amount, worth.currency, pattern, locale=locale, currency_digits=False))
 
-    def format_money(worth: Decimal | Worth | tuple[Worth, ...]) -> str:
-        if isinstance(worth, Decimal):
-            worth = Worth(worth, USUAL_CURRENCY)
+    def format_money(worth: Worth | tuple[Worth, ...]) -> str:
         return format_one(worth) if isinstance(worth, Worth) else " + ".join(map(format_one, worth))
 
     return format_money

@@ -27,7 +27,7 @@ def name_kind(words: Words, kind: Kind) -> str:
     return words.plain(f"kinds.{kind}_name")
 
 
-def name_activity(words: Words, kind: Kind, count: int, own: NamedKind | None = None) -> str:
+def name_activity(words: Words, kind: Kind, count: int, own: NamedKind | None) -> str:
     """Format an activity: "Bezoek" for one, "3 bezoeken" for more; by its own kind if it has one."""
     if own is not None:
         return name_own_kind(words, own) if count == 1 else name_own_count(words, own, count)

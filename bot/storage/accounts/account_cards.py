@@ -20,12 +20,14 @@ from bot.domain.home.account_card import (
 )
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import StepState
+from bot.domain.text.money import Worth, add_up
+from bot.storage.log.own_kinds import NAMED_COLUMNS, to_named_kind
 from bot.storage.tables.accounts import account_aliases, accounts, contacts
 from bot.storage.tables.certainties import feedback, referrals
 from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
-from bot.storage.tables.log import activities, next_steps
-from bot.storage.tables.people import reps
+from bot.storage.tables.log import activities, next_steps, own_kinds
+from bot.storage.tables.people import reps, workspaces
 from bot.storage.tables.questions import question_uses
 
 _OWNER = func.coalesce(reps.c.name, accounts.c.owner_name, "").label("owner")
@@ -37,8 +39,12 @@ async def find_details(
 ) -> tuple[AccountDetails, int | None] | None:
     """Return an account of this workspace and the team of its owner; None when there is none, or it was merged."""
     query = (
-        select(accounts, _OWNER, reps.c.team_id.label("owner_team_id"))
-        .select_from(accounts.outerjoin(reps, reps.c.id == accounts.c.owner_id))
+        select(accounts, _OWNER, reps.c.team_id.label("owner_team_id"), workspaces.c.currency)
+        .select_from(
+            accounts.join(workspaces, workspaces.c.id == accounts.c.workspace_id).outerjoin(
+                reps, reps.c.id == accounts.c.owner_id
+            )
+        )
         .where(accounts.c.workspace_id == workspace_id, accounts.c.id == account_id, accounts.c.merged_into.is_(None))
     )
     row = (await connection.execute(query)).first()
@@ -80,7 +86,7 @@ async def find_person(connection: AsyncConnection, *, workspace_id: int, person_
 
 async def list_deals(connection: AsyncConnection, *, account_id: int, limit: int) -> list[AccountDeal]:
     """Return the deals of an account, open ones first, then the latest closed."""
-    names = ("id", "name", "stage", "state", "value", "closed_on")
+    names = ("id", "name", "stage", "state", "value", "currency", "closed_on")
     query = (
         select(*(deals.c[name] for name in names))
         .where(deals.c.account_id == account_id)
@@ -88,7 +94,7 @@ async def list_deals(connection: AsyncConnection, *, account_id: int, limit: int
         .limit(limit)
     )
     return [
-        AccountDeal(row.id, row.name, row.stage, DealState(row.state), row.value, row.closed_on)
+        AccountDeal(row.id, row.name, row.stage, DealState(row.state), _worth(row.value, row.currency), row.closed_on)
         for row in await connection.execute(query)
     ]
 
@@ -98,14 +104,29 @@ async def list_latest(
 ) -> list[AccountContact]:
     """Return the latest contacts with an account, newest first; of a colleague's neither the note nor whose it is."""
     query = (
-        select(activities.c.kind, activities.c.count, activities.c.day, activities.c.note, activities.c.rep_id)
+        select(
+            activities.c.kind,
+            activities.c.count,
+            activities.c.day,
+            activities.c.note,
+            activities.c.rep_id,
+            *NAMED_COLUMNS,
+        )
+        .select_from(activities.outerjoin(own_kinds, own_kinds.c.id == activities.c.own_kind_id))
         .where(activities.c.account_id == account_id, activities.c.removed_at.is_(None))
         .order_by(activities.c.day.desc(), activities.c.id.desc())
         .limit(limit)
     )
     return [
-        AccountContact(Kind(kind), number, day, note if rep_id == reader_id else "", is_own=rep_id == reader_id)
-        for kind, number, day, note, rep_id in await connection.execute(query)
+        AccountContact(
+            kind=Kind(row["kind"]),
+            count=row["count"],
+            day=row["day"],
+            note=row["note"] if row["rep_id"] == reader_id else "",
+            is_own=row["rep_id"] == reader_id,
+            own=to_named_kind(row),
+        )
+        for row in (await connection.execute(query)).mappings()
     ]
 
 
@@ -134,10 +155,19 @@ async def count_hanging(connection: AsyncConnection, *, account_id: int) -> Hang
         "lessons": _count(lessons, account_id),
         "questions": _count(question_uses, account_id),
     }
-    worth = select(func.coalesce(func.sum(deals.c.value), 0)).where(deals.c.account_id == account_id)
-    query = select(*(part.scalar_subquery().label(name) for name, part in {**parts, "worth": worth}.items()))
+    query = select(*(part.scalar_subquery().label(name) for name, part in parts.items()))
     row = (await connection.execute(query)).mappings().one()
-    return HangingCounts(**{**row, "worth": Decimal(row["worth"])})
+    return HangingCounts(**row, worth=await _add_up_deals(connection, account_id) if row["deals"] else ())
+
+
+async def _add_up_deals(connection: AsyncConnection, account_id: int) -> tuple[Worth, ...]:
+    """Return what the deals of an account are worth together, by currency."""
+    query = select(deals.c.value, deals.c.currency).where(deals.c.account_id == account_id)
+    return add_up(_worth(value, currency) for value, currency in await connection.execute(query))
+
+
+def _worth(value: Decimal | None, currency: str) -> Worth | None:
+    return None if value is None else Worth(value, currency)
 
 
 def _count(table: Table, account_id: int) -> Any:
@@ -154,6 +184,7 @@ def _to_details(row: Any) -> AccountDetails:
         segment=row.segment or "",
         city=row.city or "",
         value=row.value,
+        currency=row.currency,
         contract_end=row.contract_end,
         do_not_contact=row.do_not_contact,
         quiet_until=row.quiet_until,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_form, handle_text
 from bot.interactions.interaction import Filled, Reply
 from bot.messages.text.button_values import AccountPair, AccountRef, PersonRef
+from bot.messages.text.formats import make_money_format
 from bot.messages.text.record_values import write_value
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
@@ -17,7 +19,7 @@ from bot.services.home.load_day import load_current_day
 from bot.services.people.person_cache import Person
 from tests.bot.interactions.world import dump, open_bot
 from tests.conftest import StillClock, identify
-from tests.interactions import answer_ritme, interact
+from tests.interactions import answer_deal, answer_ritme, interact
 
 Values = Mapping[str, str | None]
 FORM: Values = {"name": "Acme", "stage": "suspect", "owner": "nobody"}
@@ -81,6 +83,32 @@ async def test_the_card_of_an_account_without_anything_says_so(bot: Bot, anna: P
         "No contact logged yet.",
         "Nobody noted there yet. Who decides?",
     ]
+
+
+async def test_k7_an_amount_is_shown_in_the_currency_in_which_it_was_typed(
+    bot: Bot, anna: Person, accounts: dict[str, int]
+) -> None:
+    for account, line in (("Acme", '"Lijn" £90k'), ("De Vries", '"Hal" 20k'), ("De Vries", '"Kast" $5k')):
+        await answer_deal(bot, person=anna, text=f"nieuw {account} {line}")
+    assert [line for line in await types(bot, anna, "Acme") if "Deal" in line] == ["Deal Lijn · intake · £ 90.000"]
+    assert [line for line in await types(bot, anna, "De Vries") if "Deal" in line] == [
+        "Deal Kast · intake · $ 5.000",
+        "Deal Hal · intake · € 20.000",
+    ]
+    pair = AccountPair(accounts["De Vries & Zn."], accounts["Acme"])
+    moving = [line for line in await presses(bot, anna, "account_turn", pair) if "1 deal" in line]
+    assert moving == ["Naar De Vries & Zn. gaat: 1 deal (£ 90.000)."]
+
+
+def test_k7_an_amount_without_its_currency_is_never_shown() -> None:
+    with pytest.raises(TypeError):
+        make_money_format("nl")(Decimal(5))  # type: ignore[arg-type] # as a template may by mistake
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_a_contact_of_an_own_kind_is_listed_by_its_name(bot: Bot, anna: Person) -> None:
+    await types(bot, anna, "over-delivery Acme", key="said:2")
+    assert "wo 18 mrt · Extra geleverd" in await types(bot, anna, "Acme")
 
 
 @pytest.mark.parametrize(
