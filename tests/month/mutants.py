@@ -71,6 +71,18 @@ def show_the_steps_of_colleagues(_patch: Patch) -> Callable[[], object]:
     return lambda: event.remove(Engine, "before_cursor_execute", rewrite)
 
 
+def take_the_past_along(patch: Patch) -> None:
+    """Have a team consist of whoever is in it now, on every day."""
+    spans = importlib.import_module("bot.storage.people.team_spans")
+    load, always = spans.load_spans, importlib.import_module("bot.domain.calendar.day_spans").DaySpan()
+
+    async def load_present(connection: Any, *, team_id: int) -> dict[int, tuple[Any, ...]]:
+        found = await load(connection, team_id=team_id)
+        return {rep_id: (always,) for rep_id, days in found.items() if days[-1].until == always.until}
+
+    replace(patch, "bot.storage.people.team_spans.load_spans", load_present)
+
+
 def count_those_who_are_away(patch: Patch) -> None:
     calendar = importlib.import_module("bot.domain.calendar.workdays").WorkCalendar
     patch.setattr(calendar, "find_counted_part", lambda self, day: self.week.part_of(day))
@@ -139,6 +151,7 @@ MUTANTS = (
     Mutant("K2", "a poor score forbids nothing", ask_good_news_of_anybody),
     Mutant("K3", "the steps of colleagues are in the plan as well", show_the_steps_of_colleagues),
     Mutant("K4", "who is away, not here yet or only leads counts", count_those_who_are_away),
+    Mutant("K4", "who changes team takes the past along", take_the_past_along, "asked .* from", seed=7),
     Mutant("K5", "a morning has no bounds", show_the_whole_morning, "a morning of"),
     Mutant("K5", "names do not rotate", name_the_same_every_morning, "mornings in a row"),
     Mutant("K5", "a channel hears the same figure every day", repeat_what_lasts, "named on", 101, is_demo=True),

@@ -48,6 +48,11 @@ class Case:
         since = self.book.leaders.get(rep.user_id)
         return since is not None and day >= since
 
+    def is_elsewhere(self, rep: Rep, day: date) -> bool:
+        """Return whether somebody was in a team of his or her own on a day."""
+        since, until = self.book.elsewhere.get(rep.user_id, (date.max, date.max))
+        return since <= day < until
+
     @property
     def is_morning(self) -> bool:
         return self.seen.place is Place.UNPROMPTED and self.seen.kind == "morning_nudge"

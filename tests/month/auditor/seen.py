@@ -48,8 +48,13 @@ class Seen:
 
 @dataclass
 class Book:
-    """Everything that was typed and shown, in order; ``leaders`` are who said to sell nothing, and since when."""
+    """Everything that was typed and shown, in order.
+
+    ``leaders`` are who said to sell nothing, and since when; ``elsewhere`` who went to a team of their own, from which
+    day until which they were back.
+    """
 
     typed: list[Typed] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     leaders: dict[str, date] = field(default_factory=dict)
+    elsewhere: dict[str, tuple[date, date]] = field(default_factory=dict)

@@ -32,6 +32,10 @@ SHUNNED = (
     "Stop",
     "Vandaag vrij",
     "Day off today",
+    # Whoever changes team does so by a deed, which is booked.
+    "Terug naar",
+    "Back to",
+    "Zuid",
 )
 
 

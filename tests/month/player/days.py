@@ -24,6 +24,8 @@ SATURDAY = 5
 # The hours (UTC) at which the jobs run: those at which something may be due for somebody, in winter and in summer.
 TICKS = (6, 6.5, 7, 7.5, 8, 9, 11.5, 12, 12.5, 15, 15.5, 16, 17)
 AFTER = "karin"
+# In one month of ten, somebody is in another team for a week.
+ELSEWHERE, MOVES = "Zuid", 7
 
 
 class Month:
@@ -72,6 +74,8 @@ class Month:
             local = datetime.combine(self.first_day + timedelta(days=day), time(), ZoneInfo(player.zone))
             return (local + timedelta(minutes=int(hour * 60) + next(numbers) % 7)).astimezone(UTC)
 
+        if player.elsewhere and day in {player.elsewhere.start, player.elsewhere.stop}:
+            yield at(11.5), self._goes_elsewhere if day == player.elsewhere.start else self._comes_back
         if day == player.arrives:
             yield at(8.1 if player.only_leads else 8.6), self._arrives
         if player.only_leads:
@@ -125,6 +129,17 @@ class Month:
             spot, option = next(each for each in options if "ik leid alleen" in each[1]["text"]["text"])
             await actor.fills(form, {spot.block_id: option["value"]})
         self.world.book.leaders[actor.player.user_id] = self.world.clock.now().date()
+
+    async def _goes_elsewhere(self, actor: Actor) -> None:
+        asked = await actor.types(f"/ritme team {ELSEWHERE}")
+        assert asked is not None
+        await actor.presses(asked, next(label for label in asked.buttons if ELSEWHERE in label))
+        self.world.book.elsewhere[actor.player.user_id] = self.world.clock.now().date(), date.max
+
+    async def _comes_back(self, actor: Actor) -> None:
+        await actor.types("/ritme team Noord")
+        since, _ = self.world.book.elsewhere[actor.player.user_id]
+        self.world.book.elsewhere[actor.player.user_id] = since, self.world.clock.now().date()
 
     async def _brings_file(self, actor: Actor) -> None:
         sellers = [one for one in self.actors.values() if not one.player.only_leads and one.player.arrives == 0]
@@ -191,7 +206,7 @@ def first_day(seed: int) -> date:
 @asynccontextmanager
 async def open_month(url: str, seed: int, *, is_demo: bool = False) -> AsyncIterator[tuple[Month, Book]]:
     """Open a world in which the month of this seed can be played; the book fills while it is."""
-    team = make_team(Random(seed))  # noqa: S311 - a played team
+    team = make_team(Random(seed), has_mover=seed % 10 == MOVES)  # noqa: S311 - a played team
     start = datetime.combine(first_day(seed), time(5), UTC)
     async with open_world(url, team, start=start) as world:
         month = Month(world, seed, team, is_demo=is_demo)

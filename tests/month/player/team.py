@@ -27,6 +27,8 @@ class Player:
     ignores: bool = False
     ill: range = field(default_factory=lambda: range(0))
     leave: range = field(default_factory=lambda: range(0))
+    # In a team of one's own.
+    elsewhere: range = field(default_factory=lambda: range(0))
 
     @property
     def user_id(self) -> str:
@@ -42,8 +44,8 @@ class Player:
         )
 
 
-def make_team(random: Random) -> tuple[Player, ...]:
-    """Return the nine; when each comes, goes and is away differs by seed."""
+def make_team(random: Random, *, has_mover: bool = False) -> tuple[Player, ...]:
+    """Return the nine; when each comes, goes and is away differs by seed, and whether one changes team for a while."""
     ill, away = random.randrange(7, 20), random.choice((14, 21, 28))
     return (
         Player("mona", "Mona Bakker", 0, only_leads=True),
@@ -54,7 +56,7 @@ def make_team(random: Random) -> tuple[Player, ...]:
         Player("karin", "Karin Smit", 3, leaves=random.randrange(22, 31)),
         Player("wim", "Wim Visser", 3, ill=range(ill, ill + random.choice((3, 9)))),
         Player("ilse", "Ilse Maas", 0, ignores=True),
-        Player("dirk", "Dirk Jonker", 10),
+        Player("dirk", "Dirk Jonker", 10, elsewhere=range(16, 24) if has_mover else range(0)),
     )
 
 

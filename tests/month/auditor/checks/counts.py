@@ -25,6 +25,7 @@ STREAK = said(
 ONE_MISS = said(r"nooit twee", r"never missing two")
 TEAM_DAY = said(r"^team .+ · (?!de week|de maand|the week|the month)", r"^team .+ · \w+day")
 TEAM_TITLE = said(r"^team .+ · ")
+MAIN_TEAM = said(r"^team noord · ")
 TEAM_WEEK = said(r"^team .+ · (?:de week|the week)")
 TODAY, WEEK, OWN_WEEK = (
     said(r"^vandaag, ", r"^today, "),
@@ -42,7 +43,7 @@ def check_colleagues(case: Case) -> Iterator[Claim]:
         return
     for line, match in case.find(COLLEAGUES):
         day = case.today
-        counted = [rep for rep in team if counts_on(case, rep, day)]
+        counted = [rep for rep in team if counts_on(case, rep, day) and is_of_team(case, team, rep, day)]
         logged = [rep for rep in counted if case.rows.counted(rep.id, day)]
         right = int(match[2]) == len(counted) and int(match[1]) == len(logged)
         yield Claim("K4", line, right, f"{len(logged)} logged of {[rep.name for rep in counted]}")
@@ -111,9 +112,17 @@ def counts_on(case: Case, rep: Rep, day: date) -> bool:
 
 
 def find_team(case: Case) -> list[Rep] | None:
-    """Return the members of the only team when a message is about it."""
-    is_team = case.seen.place is Place.CHANNEL or find_title(case) is not None
+    """Return who was ever in the team that a message is about, None when it is about none."""
+    place = find_title(case)
+    if place is not None and not MAIN_TEAM.search(case.lines[place]):
+        return [rep for rep in case.rows.reps if rep.user_id in case.book.elsewhere]
+    is_team = case.seen.place is Place.CHANNEL or place is not None
     return [rep for rep in case.rows.reps if rep.team_id is not None] if is_team else None
+
+
+def is_of_team(case: Case, team: list[Rep], rep: Rep, day: date) -> bool:
+    """Return whether a day of somebody is one of the team that a message is about."""
+    return len(team) == 1 or not case.is_elsewhere(rep, day)
 
 
 def find_title(case: Case) -> int | None:
@@ -146,6 +155,7 @@ def _count(case: Case, people: list[Rep], kind: str, span: tuple[date, date], *,
         for each in case.rows.activities_of.get(rep.id, [])
         if each.kind == kind
         and span[0] <= each.day <= span[1]
+        and is_of_team(case, people, rep, each.day)
         and (len(people) == 1 or not is_strict or counts_on(case, rep, each.day))
     )
 
@@ -156,7 +166,7 @@ def _ask(case: Case, people: list[Rep], kind: str, span: tuple[date, date]) -> f
         targets[rep.id] * days_of(rep, case.rows).share(day)
         for rep in people
         for day in days_of(rep, case.rows).between(*span)
-        if not case.leads_only(rep, day)
+        if not case.leads_only(rep, day) and is_of_team(case, people, rep, day)
     )
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.checks.counts import find_team
+from tests.month.auditor.checks.counts import find_team, is_of_team
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rules import FEWEST
 from tests.month.auditor.seen import Place
@@ -111,6 +111,7 @@ def check_weeks(case: Case) -> Iterator[Claim]:
                 for rep in team
                 for each in case.rows.activities_of.get(rep.id, [])
                 if each.kind == kind and timedelta() <= each.day - monday < timedelta(days=7)
+                if is_of_team(case, team, rep, each.day)
             ]
             by_id = {rep.id: rep for rep in team}
             who = {each.rep_id for each in logged if not case.leads_only(by_id[each.rep_id], each.day)}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.checks.counts import find_team, find_title, kind_of
+from tests.month.auditor.checks.counts import find_team, find_title, is_of_team, kind_of
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Activity, Rep, Step
 from tests.month.auditor.seen import Place
@@ -43,7 +43,7 @@ def check_agreements(case: Case) -> Iterator[Claim]:
         if span is None:
             continue
         made = [each for each in case.rows.steps if _find_maker(case, each) in people]
-        made = [each for each in made if span[0] <= each.made_on <= span[1]]
+        made = [each for each in made if span[0] <= each.made_on <= span[1] and _is_of_team(case, each)]
         figure = int(match[1] or match[2])
         yield Claim(
             "K7", line, abs(figure - len(made)) <= _slack(case), f"{len(made)} made from {span[0]} to {span[1]}"
@@ -141,6 +141,13 @@ def _find_span(case: Case) -> tuple[date, date] | None:
 def _find_maker(case: Case, step: Step) -> int:
     """Return who agreed a step, whoever has it by now."""
     return case.rows.reps_of_activities.get(step.activity_id or 0, step.rep_id)
+
+
+def _is_of_team(case: Case, step: Step) -> bool:
+    """Return whether a step was agreed on a day of the team that a message is about, if it is about one."""
+    team, maker = find_team(case), _find_maker(case, step)
+    rep = next(each for each in case.rows.reps if each.id == maker)
+    return team is None or is_of_team(case, team, rep, step.made_on)
 
 
 def _was_due(step: Step, span: tuple[date, date]) -> bool:

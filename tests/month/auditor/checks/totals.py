@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.checks.counts import BAR, COLLEAGUES, OPEN, PLANNED, TEAM_WEEK, find_team, find_title, kind_of
+from tests.month.auditor.checks.counts import (
+    BAR,
+    COLLEAGUES,
+    OPEN,
+    PLANNED,
+    TEAM_WEEK,
+    find_team,
+    find_title,
+    is_of_team,
+    kind_of,
+)
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Rep
 from tests.month.auditor.rules import FEWEST
@@ -61,6 +71,7 @@ def _who(case: Case, team: list[Rep], first: date, last: date, kind: str | None)
         for rep in team
         for each in case.rows.activities_of.get(rep.id, [])
         if first <= each.day <= last and kind in (None, each.kind) and not case.leads_only(rep, each.day)
+        if is_of_team(case, team, rep, each.day)
     }
 
 
