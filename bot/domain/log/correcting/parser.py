@@ -26,7 +26,7 @@ class _Opened:
     """A line without its openings: ``is_marked`` by a weak one, ``is_meant`` by one that leaves no doubt.
 
     ``is_soft`` is True when the weak one may as well belong to a log line ("toch gebeld met Acme"), ``takes_back`` when
-    a number behind it does not ("sorry 3 calls").
+    a number behind it does not ("sorry 3 calls"), ``is_outcome`` when a number is what it came to ("6 mails dus he").
     """
 
     rest: str
@@ -34,6 +34,7 @@ class _Opened:
     is_meant: bool = False
     is_soft: bool = False
     takes_back: bool = False
+    is_outcome: bool = False
 
 
 def parse_correction(text: str, *, accounts: AccountIndex, today: date) -> Correction | None:
@@ -84,12 +85,16 @@ def _open(text: str) -> _Opened:
 def _can_correct(opened: _Opened) -> bool:
     """Return whether it is worth trying the turns of phrase: most log lines are told apart by their words alone."""
     words = _WORDS.findall(opened.rest.casefold().replace("\u2019", "'").replace("\u2192", "->"))
-    is_short = len(words) <= patterns.MOST_WORDS
-    return is_short and (opened.is_marked or opened.is_meant or not patterns.TELLTALES.isdisjoint(words))
+    is_told = opened.is_marked or opened.is_meant or patterns.CONCLUDED.search(opened.rest) is not None
+    return len(words) <= patterns.MOST_WORDS and (is_told or not patterns.TELLTALES.isdisjoint(words))
 
 
 def _close(opened: _Opened) -> _Opened:
-    """Return a line without its ending, which may mark it ("Jansen, sorry")."""
+    """Return a line without its ending, which may mark it ("Jansen, sorry"), or the opening that concludes."""
+    concluded = patterns.CONCLUDED.search(opened.rest)
+    if concluded is not None:
+        rest = opened.rest[: concluded.start()] + opened.rest[concluded.end() :]
+        opened = replace(opened, rest=rest, is_outcome=True)
     opened = replace(opened, rest=patterns.FILLER.sub("", opened.rest))
     strong_end = patterns.STRONG_ENDING.search(opened.rest)
     if strong_end is not None:
@@ -132,7 +137,7 @@ class _Reader:
         for pattern in patterns.NAMED:
             yield self._read_named(pattern.fullmatch(rest))
         yield self._read_was(patterns.WAS.fullmatch(rest))
-        if self.is_marked:
+        if self.is_marked or self._opened.is_outcome:
             yield self._read_bare()
 
     def _read(self, text: str, *, names: bool) -> Values | None:
@@ -166,14 +171,23 @@ class _Reader:
 
     def _read_named(self, said: re.Match[str] | None) -> Correction | None:
         """Read a phrase that names the entry by its account or kind, and says something else of it."""
-        if said is None or patterns.PLACE.search(said["new"]):
+        if said is None:
             return None
         old, new = self._read(said["old"], names=False), self._read(said["new"], names=False)
-        if old is None or new is None or not old.parts <= {"account", "kind"} or old.parts & new.parts or old.name:
+        if (
+            old is None
+            or new is None
+            or not old.parts <= {"account", "kind", "count"}
+            or old.parts & new.parts
+            or old.name
+        ):
+            return None
+        if new.parts != {"day"} and ("count" in old.parts or patterns.PLACE.search(said["new"])):
             return None
         if new.day is not None and new.place is None:
             new = replace(new, place=DayPlace.HAPPENED)
-        return Correction(new, old, is_sure=not _is_line(old), line=self._opened.rest)
+        is_sure = not _is_line(old) or patterns.POINTED.match(self._opened.rest) is not None
+        return Correction(new, old, is_sure=is_sure, line=self._opened.rest)
 
     def _read_stated(self, said: re.Match[str] | None, *, names: bool) -> Correction | None:
         new = None if said is None else self._read(said["new"], names=names)
@@ -196,10 +210,14 @@ class _Reader:
         new = self._read(rest, names=is_meant)
         if new is None or (_is_line(new) and not is_meant and not self._takes_back(new)):
             return None
+        if not (self.is_marked or new.parts == {"kind", "count"}):
+            return None
         return Correction(new, is_sure=is_meant or not _is_line(new), line=rest)
 
     def _takes_back(self, new: Values) -> bool:
         """Return whether the opening corrects before values that could be a line of their own."""
+        if "count" in new.parts and not patterns.ON_TOP.isdisjoint(_WORDS.findall(self._opened.rest.casefold())):
+            return False
         return not self._opened.is_soft or (self._opened.takes_back and new.parts == {"kind", "count"})
 
     def _is_known(self, values: Values) -> bool:

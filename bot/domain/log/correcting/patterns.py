@@ -12,7 +12,7 @@ _FIELDS = (
 )
 _STEP = r"(?:volgende (?:stap|afspraak)|vervolgafspraak|vervolg|next (?:step|appointment|meeting))"
 _IT = (
-    r"(?:(?:het|dat|dit|da|die|er|ze|'t|t|it|that|this|they|there|the last one"
+    r"(?:(?:het|dat|dit|da|die|deze|er|ze|'t|t|it|that|this|those|these|they|there|the last one"
     r"|(?:de |die |dat |the )?(?:laatste|vorige)(?: regel)?)\s+)?"
 )
 _MUST = r"(?:moet|moest|moeten|moesten)"
@@ -57,11 +57,14 @@ WEAK_OPENING = re.compile(rf"(?:{_BEFORE_WEAK})?{_GAP}(?:{_WEAK_WORDS})(?![\w'\u
 # Of these, those that begin a log line of their own when nothing parts them from it ("sorry mail gestuurd"). The group
 # "back" takes something back all the same when a number follows at once ("sorry 3 calls").
 SOFT_OPENING = re.compile(
-    r"(?:(?P<back>sorry|sry|srry|eigenlijk|actually)|toch|maar|but|please|gelieve|ka?n|kun|wil|can|could|would)\s+\w",
+    r"(?:(?P<back>sorry|sry|srry|eigenlijk|actually|toch(?: maar)?|(?:no )?wait|wacht)|maar|but|please|gelieve|ka?n|kun"
+    r"|wil|can|could|would)\s+\w",
     _FLAGS,
 )
 # "No calls today": that none took place, where "no, a call" corrects.
 NONE_AT_ALL = re.compile(r"(?:and |so |but |well |sorry |en |dus )?no\s+\w", _FLAGS)
+# Words by which a number comes on top of what was typed before: "toch nog 3 calls".
+ON_TOP = word_set("nog weer opnieuw extra bij erbij another more again additional else")
 # Openings after which nothing but a correction follows.
 STRONG_OPENING = re.compile(
     rf"(?:ik |k |we |i )?(?:bedoel(?:de|d)?|meende|meant)(?: ik| eigenlijk| dus| natuurlijk| dat| to say)*{_GAP}"
@@ -76,6 +79,15 @@ FILLER = re.compile(
     r"(?:[\s,]+(?:hoor|h[e\u00e8]|dus|natuurlijk|joh|please|aub|svp|pls|toch|though|ok[e\u00e9]?))+[\s.!?]*$", _FLAGS
 )
 WEAK_ENDING = re.compile(r"[\s,]+(?:sorry|sry|excuus|pardon|my bad|foutje)[\s.!]*$", _FLAGS)
+# An ending, or a beginning, by which a number is the outcome of what was typed before: "6 mails dus he".
+CONCLUDED = re.compile(
+    r"[\s,]+(?:dus|toch|h[e\u00e8]|eigenlijk|uiteindelijk|then|actually|though|after all)"
+    r"(?:\s+(?:h[e\u00e8]|dus|hoor))?[\s.!]*$"
+    r"|^(?:dus|so|of nee|or)\s+(?=\d)",
+    _FLAGS,
+)
+# What was typed before, pointed at: "die 3 calls waren vrijdag".
+POINTED = re.compile(r"(?:die|deze|that|those|these)\s", _FLAGS)
 
 # The groups "new" and "old" say something of the same kind.
 REPLACED = _compile(
@@ -96,7 +108,8 @@ REPLACED = _compile(
 NAMED = _compile(
     rf"(?:de |het |the |dat |die |die van |that )?(?P<old>.+?)\s+{_MUST}\s+(?:er\s+)?(?P<new>.+?)\s+{_BE}",
     rf"(?:the |that )?(?P<old>.+?)\s+{_SHOULD}\s+(?P<new>.+)",
-    r"(?:de |het |the |dat |die |die van |that )?(?P<old>.+?)\s+(?:was|waren|were)\s+(?:er\s+)?(?P<new>.+)",
+    r"(?:de |het |the |dat |die |deze |die van |that |those |these )?(?P<old>.+?)\s+(?:was|waren|were)\s+"
+    r"(?:er\s+|from |van )?(?P<new>.+)",
 )
 # The new value alone; a name in it may be in small letters.
 MUST_BE = _compile(

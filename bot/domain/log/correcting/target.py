@@ -32,7 +32,8 @@ def find_target(correction: Correction, typed: Sequence[TypedBefore]) -> Target:
     """Return the entry that a correction is about: the one typed last, or the one that has the old values.
 
     Of a line with several activities it is the one that fits by kind or name. None is sure when the old values fit
-    no entry of the last line, or when what is typed shares nothing with it and could be a line of its own.
+    no entry of the last line, or when what is typed shares nothing with it and could be a line of its own: a number of
+    another kind ("toch 3 mails") may then be about each entry of that kind.
     """
     if not typed:
         return Target((), is_sure=False)
@@ -44,6 +45,9 @@ def find_target(correction: Correction, typed: Sequence[TypedBefore]) -> Target:
         return Target(tuple(earlier or last), is_sure=False)
     chosen = _choose_by_values(fitting, correction.new)
     is_sure = len(chosen) == 1 and (correction.is_sure or _shares(chosen[0].line, correction))
+    if not is_sure and correction.new.parts == {"kind", "count"}:
+        alike = [each for each in typed if each.line.kind is correction.new.kind]
+        return Target(tuple(alike or chosen), is_sure=False)
     return Target(tuple(chosen), is_sure=is_sure)
 
 

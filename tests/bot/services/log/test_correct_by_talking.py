@@ -293,3 +293,41 @@ async def test_k12_that_there_was_none_of_another_kind_rewrites_nothing(talk: Ta
     await talk.says(said)
     entries = await list_latest(talk.bot.database, rep=talk.person.rep)
     assert [(entry.kind, entry.count) for entry in entries] == [(Kind.MESSAGE, 2)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "is_left"),
+    [
+        ("2 calls", "toch 3 calls", (Kind.CALL, 3, 18)),
+        ("2 bezoeken", "toch 4 bezoeken", (Kind.VISIT, 4, 18)),
+        ("5 mails", "6 mails dus he", (Kind.MESSAGE, 6, 18)),
+        ("5 mails", "dus 6 mails", (Kind.MESSAGE, 6, 18)),
+        ("3 calls", "die 3 calls waren vrijdag", (Kind.CALL, 3, 13)),
+        ("3 calls", "those 3 calls were on Friday", (Kind.CALL, 3, 13)),
+        ("2 calls", "wait 3 calls", (Kind.CALL, 3, 18)),
+        ("5 emails", "so 6 emails", (Kind.MESSAGE, 6, 18)),
+        ("5 emails", "6 emails after all", (Kind.MESSAGE, 6, 18)),
+    ],
+)
+async def test_k12_a_correction_that_names_the_kind_counts_nothing_double(
+    talk: Talk, typed: str, said: str, is_left: tuple[Kind, int, int]
+) -> None:
+    await talk.says(typed)
+    told = await talk.says(said)
+    entries = await list_latest(talk.bot.database, rep=talk.person.rep)
+    assert [(each.kind, each.count, each.day.day) for each in entries] == [is_left]
+    assert told[0].startswith("Was: ")
+    assert "Terugzetten" in talk.buttons
+
+
+@pytest.mark.parametrize("said", ["toch nog 3 calls", "3 calls dus", "dus 3 calls", "so 3 calls"])
+async def test_a_number_of_another_kind_or_on_top_is_a_line_of_its_own(talk: Talk, said: str) -> None:
+    await talk.says("2 calls" if "nog" in said else "2 mails")
+    await talk.says(said)
+    assert len(await list_latest(talk.bot.database, rep=talk.person.rep)) == 2
+
+
+async def test_a_number_of_another_kind_than_the_last_line_asks_about_the_lines_of_that_kind(talk: Talk) -> None:
+    for text in ("4 mails", "bezoek Acme", "toch 3 mails"):
+        await talk.says(text)
+    assert talk.buttons == ["4 berichten (wo 18 mrt)", "Nieuwe regel", "Annuleren"]
