@@ -17,7 +17,7 @@ from bot.services.calendar.calendars import CompanyCalendars, load_companies, lo
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.find_hint import MORNING_PARTS, GivenHint, find_hints
 from bot.services.hints.find_stall_news import find_stall_news
-from bot.services.hints.hint_context import load_hint_contexts
+from bot.services.hints.hint_context import HintContext, load_hint_contexts
 from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
 from bot.services.reviews.load_morning_extras import NO_EXTRAS, load_morning_extras
@@ -71,8 +71,22 @@ def _choose_act(morning: Morning) -> Morning:
         return replace(morning, news=None, hint=None)
     if morning.news is None or morning.hint is None:
         return morning
-    is_first = morning.news.round == 1 or morning.day.day.toordinal() % 2
-    return replace(morning, hint=None) if is_first else replace(morning, news=None)
+    return replace(morning, hint=None) if _goes_first(morning.news, morning.day) else replace(morning, news=None)
+
+
+def _goes_first(news: StallNews, day: RepDay) -> bool:
+    """Return whether it is the turn of a stalled deal, rather than of a hint."""
+    return news.round == 1 or day.day.toordinal() % 2 == 1
+
+
+def _may_have_hint(look: HintContext, news: StallNews | None, day: RepDay) -> bool:
+    """Return whether a hint could be the act: not when a stalled deal is it, whatever the hint.
+
+    Only a question about a loss goes before that, which is asked at the end of a week.
+    """
+    if news is None or news.deal.account_id in day.memory.find_blocked() or not _goes_first(news, day):
+        return True
+    return look.calendar.is_last_of_week(look.today)
 
 
 async def load_mornings(
@@ -90,7 +104,8 @@ async def load_mornings(
     # Both are about deals: a rep who never had one gets neither.
     looks = [look for look in looks if look.has_deals]
     news = await find_stall_news(connection, looks, memo=memo) if looks else {}
-    hints = await find_hints(connection, looks, memo=memo, parts=MORNING_PARTS) if looks else {}
+    open_ended = [look for look in looks if _may_have_hint(look, news.get(look.rep.id), days[look.rep.id])]
+    hints = await find_hints(connection, open_ended, memo=memo, parts=MORNING_PARTS) if open_ended else {}
     extras = await load_morning_extras(connection, group_by_day(people, calendars, days), memo=memo)
     return {
         rep_id: Morning(days[rep_id], news.get(rep_id), hints.get(rep_id), extras.get(rep_id, NO_EXTRAS)).keep_one_act()

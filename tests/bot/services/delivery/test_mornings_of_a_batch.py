@@ -36,6 +36,9 @@ FIRST_OF_THE_MONTH = datetime.fromisoformat("2026-04-01T09:00:00+02:00")
 READING = 25
 # Four of these learn the norms.
 FIRST_OF_THE_DAY, NORMS = 5, 4
+# What hints about customers are found in: the sales, accounts, scores, referrals and contacts of a rep, and the hints
+# given.
+OF_HINTS = 7
 
 
 @contextmanager
@@ -127,8 +130,17 @@ async def have_quiet_with_goals(bot: Bot, reps: Sequence[Rep]) -> None:
 async def test_a_batch_of_mornings_takes_as_many_statements_whatever_their_number(
     bot: Bot, team: Sequence[Rep]
 ) -> None:
-    counts = [len(await compose(bot, team[:number], DayMemo())) for number in (1, 2, 4)]
+    counts = [len(await compose(bot, team[:number], DayMemo())) for number in (2, 3, 4)]
     assert counts == [READING + FIRST_OF_THE_DAY] * 3
+
+
+async def test_no_hint_is_looked_for_where_a_stalled_deal_is_the_act_of_the_morning(
+    bot: Bot, team: Sequence[Rep]
+) -> None:
+    # The first of the team has one that was not told yet; on a Friday a question about a loss goes before it.
+    alone = [len(await compose(bot, team[:1], DayMemo(), day)) for day in (WEDNESDAY_MORNING, FRIDAY_MORNING)]
+    together = [len(await compose(bot, team, DayMemo(), day)) for day in (WEDNESDAY_MORNING, FRIDAY_MORNING)]
+    assert [one - other for one, other in zip(together, alone, strict=True)] == [OF_HINTS, 0]
 
 
 # The history ends on Wednesday: one of these asks whether a leader who logged nothing lately ever did (K4). A week
@@ -140,7 +152,7 @@ async def test_what_a_morning_carries_on_some_days_takes_as_many_statements_what
     bot: Bot, team: Sequence[Rep], morning: datetime, most: int
 ) -> None:
     await have_quiet_with_goals(bot, team)
-    counts = [len(await compose(bot, team[:number], DayMemo(), morning)) for number in (1, 2, 4)]
+    counts = [len(await compose(bot, team[:number], DayMemo(), morning)) for number in (2, 3, 4)]
     assert counts == [most] * 3
 
 
