@@ -118,3 +118,16 @@ async def test_k12_a_team_that_is_put_back_has_the_days_of_who_had_left_it_too(t
     assert {who: await teams.shows(who, "week") for who in ("Anna", "Farid")} == before
     await teams.everybody_writes()
     assert (await teams.shows("Farid", "vandaag"))[1] == "▰▰▰▰▱▱▱▱▱▱  10 van 25 berichten"
+
+
+async def test_k4_the_scorecard_of_a_month_that_is_over_is_of_who_was_in_the_team_then(teams: TwoTeams) -> None:
+    for place, who in enumerate(NORTH):
+        await teams.says(who, "deal", f"nieuw Acme Deal{place} 20k")
+    teams.clock.move(days=7)  # the first of April
+    before = await teams.shows("Anna", "maand")
+    assert "Relaties: bij 0 van 5 grote deals ken je iemand boven de gebruiker" in before
+    await teams.says("Eva", "ritme", "team Zuid")
+    assert await teams.shows("Anna", "maand") == before
+    # Of the month that goes on, it is who is in it now, set beside who was at the end of the one before.
+    card = await teams.shows("Anna", "scorekaart")
+    assert "Relaties: bij 0 van 4 grote deals ken je iemand boven de gebruiker" in card
