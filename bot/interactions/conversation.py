@@ -129,7 +129,7 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return await show_today(bot, said)
     if asked in HELP_WORDS:
         return await show_help(bot, replace(said, text=""))
-    told = await _find_asked(bot, said, asked) or await _find_told(bot, said)
+    told = await _find_days_off(bot, said) or await _find_asked(bot, said, asked) or await _find_told(bot, said)
     if told is not None:
         return told
     if asked in lines.WORDS:
@@ -159,11 +159,16 @@ async def _find_asked(bot: Bot, said: Interaction, asked: str) -> Reply | None:
     return await answer_small_talk(bot, said, talk)
 
 
+async def _find_days_off(bot: Bot, said: Interaction) -> Reply | None:
+    """Return the answer to days off; they go before small talk: "ik ben morgen ziek" is no good morning."""
+    return None if await _is_account(bot, said) else await free_days.find_said(bot, said)
+
+
 async def _find_told(bot: Bot, said: Interaction) -> Reply | None:
-    """Return the answer to days off, a question about an account, or a deal that was won or lost; else None."""
+    """Return the answer to a question about an account, or a deal that was won or lost; else None."""
     if await _is_account(bot, said):
         return None
-    told = await free_days.find_said(bot, said) or await find_asked_card(bot, said)
+    told = await find_asked_card(bot, said)
     if told is None and await _is_settled_deal(bot, said):
         settled = said.text.strip(" .!")
         return await COMMANDS["deal"](bot, replace(said, text=settled, addressed=settled))

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.domain.calendar.absence_said import find_absence, tells_return
+from bot.domain.calendar.absence_said import find_absence, takes_sickness_back, tells_return, tells_work
 from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, parse_free_days, parse_work_week
 from bot.domain.text.numbers import parse_whole_number
 from bot.interactions.calendar import place
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.calendar.free_days import (
+    build_at_work,
     build_free_list,
     build_freed,
     build_status_set,
@@ -21,7 +22,7 @@ from bot.messages.reviews.year import LEAVE_DAYS, build_leave_set, build_year
 from bot.messages.rhythm.nudge_controls import FREE_TODAY
 from bot.messages.text.button_values import AbsenceRef, LeaveDays
 from bot.services.bot import Bot
-from bot.services.calendar.absences import add_free_days, cancel_free_days, list_free_days
+from bot.services.calendar.absences import add_free_days, cancel_free_days, list_free_days, take_back_today
 from bot.services.reviews.load_year import load_year
 from bot.services.rhythm.change_week import (
     ask_leave_once,
@@ -56,9 +57,17 @@ async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def find_said(bot: Bot, interaction: Interaction) -> Reply | None:
-    """Store the days off in "ik ben vrijdag vrij", list them at "weer beter"; None for any other message."""
-    today = bot.now().astimezone(interaction.person.rep.zone).date()
-    days = "" if tells_return(interaction.text) else find_absence(interaction.text, today=today)
+    """Store the days off in "ik ben vrijdag vrij", take today's back at "weer beter"; None for any other message."""
+    person, said = interaction.person, interaction.text
+    is_back, is_well = tells_return(said), takes_sickness_back(said)
+    if is_back or is_well or tells_work(said):
+        sick_only = is_back or is_well
+        taken = await take_back_today(bot.database, rep=person.rep, now=bot.now(), sick_only=sick_only)
+        if taken is not None:
+            return Reply(message=build_at_work(bot.speak(person.rep), taken))
+        return await change_free_days(bot, replace(interaction, text="")) if sick_only else None
+    today = bot.now().astimezone(person.rep.zone).date()
+    days = find_absence(said, today=today)
     return None if days is None else await change_free_days(bot, replace(interaction, text=days))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.free_words import SICK
 from bot.domain.calendar.school_holidays import SchoolHoliday
-from bot.domain.calendar.workdays import Absence
+from bot.domain.calendar.workdays import Absence, DayPart
 from bot.messages.text.button_values import AbsenceRef
 from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
@@ -27,6 +27,18 @@ def build_freed(words: Words, absence: Absence, *, cost: float, today: date) -> 
 def build_taken_back(words: Words) -> Message:
     """Confirm that free days are workdays again."""
     return _say(words.render("free_days.taken_back"))
+
+
+def build_at_work(words: Words, taken: Absence) -> Message:
+    """Confirm that days are workdays again, with the button that makes them free after all."""
+    text = words.render("free_days.at_work", days=name_span(words, taken))
+    part = {DayPart.MORNING: " am", DayPart.AFTERNOON: " pm"}.get(taken.part, "")
+    days = (
+        f"{taken.first_day}{part}" if taken.first_day == taken.last_day else f"{taken.first_day} t/m {taken.last_day}"
+    )
+    word = taken.reason if taken.reason in SICK else "vrij"
+    undo = make_word_button(words.plain("controls.undo"), word, days)
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((undo,))))
 
 
 def build_free_list(words: Words, free: FreeList) -> Message:

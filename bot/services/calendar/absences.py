@@ -1,13 +1,13 @@
 """A rep's absences: add, cancel, and list together with public holidays (R4)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.errors import FreeDaysGone
 from bot.domain.calendar.free_list import FreeList
-from bot.domain.calendar.free_words import FreeDays
+from bot.domain.calendar.free_words import SICK, FreeDays
 from bot.domain.calendar.school_holidays import list_school_holidays
 from bot.domain.calendar.workdays import Absence, WorkCalendar
 from bot.domain.people.people import Rep
@@ -72,6 +72,35 @@ async def cancel_free_days(database: Database, *, rep: Rep, absence_id: int) -> 
     )
     if not was_there:
         raise FreeDaysGone
+
+
+async def take_back_today(database: Database, *, rep: Rep, now: datetime, sick_only: bool) -> Absence | None:
+    """Make today a workday again, and return the days that were taken back as one absence; None when none was typed.
+
+    Sickness is taken back from today on; other free days, unless ``sick_only``, when they are of today alone.
+    """
+    today = now.astimezone(rep.zone).date()
+
+    async def work(connection: AsyncConnection) -> Absence | None:
+        known = await calendar_rows.list_absences_from(connection, rep_id=rep.id, source="typed", since=today)
+        taken = [each for each in known if each.covers(today) and _can_end(each, today, sick_only=sick_only)]
+        for absence in taken:
+            if absence.first_day < today:
+                yesterday = today - timedelta(days=1)
+                await calendar_rows.change_absence(connection, absence_id=absence.id, last_day=yesterday)
+            else:
+                await calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence.id)
+        if not taken:
+            return None
+        longest = max(taken, key=lambda absence: absence.last_day)
+        return replace(longest, first_day=today)
+
+    return await database.write(work)
+
+
+def _can_end(absence: Absence, today: date, *, sick_only: bool) -> bool:
+    is_of_today = absence.first_day == absence.last_day == today
+    return absence.reason in SICK or (is_of_today and not sick_only)
 
 
 async def list_free_days(database: Database, *, person: Person, now: datetime) -> FreeList:

@@ -1,11 +1,14 @@
 """A message to the bot is a line, a command or small talk, in that order of certainty."""
 
+import pytest
+
 from bot.interactions.front import handle_text
+from bot.interactions.table import BUTTONS
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from tests.conftest import WEDNESDAY, StillClock, Talk
-from tests.interactions import answer_ritme, interact
+from tests.interactions import answer_ritme, answer_to, interact
 
 
 async def write(bot: Bot, person: Person, text: str) -> list[str]:
@@ -65,3 +68,56 @@ async def test_nothing_is_left_on_a_free_day(bot: Bot, talk: Talk, clock: StillC
     assert await write(bot, talk.person, "hoeveel nog?") == [
         "Vandaag ben je vrij, er hoeft niets. Doe je toch iets, dan telt het gewoon mee."
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("ik ben ziek vandaag en morgen", "wo 18 mrt t/m do 19 mrt"),
+        ("ik ben morgen ziek", "donderdag 19 maart"),
+        ("off sick today", "woensdag 18 maart"),
+        ("thuis met griep", "woensdag 18 maart"),
+    ],
+)
+async def test_k4_sickness_goes_before_small_talk_and_before_a_list(bot: Bot, talk: Talk, said: str, days: str) -> None:
+    assert (await write(bot, talk.person, said))[0].startswith(f"Genoteerd, ziek: {days}. ")
+
+
+async def find_again(bot: Bot, person: Person) -> Person:
+    """Return a person as a later message finds it."""
+    found = await bot.people.find(person.workspace.external_id, person.rep.external_id, now=bot.now())
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("said", ["toch niet ziek, ik werk vandaag", "wait no I'm in today", "weer beter"])
+async def test_k4_sickness_of_today_is_taken_back_by_saying_so_and_this_in_turn(
+    bot: Bot, talk: Talk, said: str, clock: StillClock
+) -> None:
+    await write(bot, talk.person, "ik ben deze week ziek")
+    clock.move(days=1)
+    person = await find_again(bot, talk.person)
+    reply = await handle_text(bot, interact(person, text=said, addressed=said, opens_forms=False))
+    assert reply.message is not None
+    assert reply.message.lines == ["Fijn dat je er bent. Weer aan het werk: do 19 mrt t/m vr 20 mrt."]
+    [undo] = reply.message.controls
+    again = await answer_to(bot, BUTTONS[undo.action], await find_again(bot, person), value=undo.value)
+    assert again.lines[0].startswith("Genoteerd, ziek: do 19 mrt t/m vr 20 mrt. Dat zijn 2 werkdagen.")
+
+
+async def test_k4_a_half_day_off_of_today_is_taken_back(bot: Bot, talk: Talk) -> None:
+    await write(bot, talk.person, "vandaag middag vrij")
+    said = "ik werk vandaag toch"
+    reply = await handle_text(bot, interact(talk.person, text=said, addressed=said, opens_forms=False))
+    assert reply.message is not None
+    assert reply.message.lines == ["Fijn dat je er bent. Weer aan het werk: woensdag 18 maart, middag."]
+    [undo] = reply.message.controls
+    again = await answer_to(bot, BUTTONS[undo.action], await find_again(bot, talk.person), value=undo.value)
+    assert again.lines[0].startswith("Genoteerd, vrij: woensdag 18 maart, middag. Dat is 0,5 werkdag.")
+
+
+async def test_k4_a_holiday_is_not_taken_back_by_a_word_about_today(bot: Bot, talk: Talk) -> None:
+    await write(bot, talk.person, "deze week vakantie")
+    for said in ("ik werk vandaag toch", "toch niet ziek", "weer beter"):
+        assert "Weer aan het werk" not in (await write(bot, talk.person, said))[0]
+    assert (await write(bot, talk.person, "toch niet ziek"))[:2] == ["Vrij", "wo 18 mrt t/m vr 20 mrt · vakantie"]
