@@ -32,7 +32,7 @@ def build_taken_back(words: Words) -> Message:
 def build_at_work(words: Words, taken: Absence) -> Message:
     """Confirm that days are workdays again, with the button that makes them free after all."""
     text = words.render("free_days.at_work", days=name_span(words, taken))
-    part = {DayPart.MORNING: " am", DayPart.AFTERNOON: " pm"}.get(taken.part, "")
+    part = {DayPart.MORNING: " ochtend", DayPart.AFTERNOON: " middag"}.get(taken.part, "")
     days = (
         f"{taken.first_day}{part}" if taken.first_day == taken.last_day else f"{taken.first_day} t/m {taken.last_day}"
     )

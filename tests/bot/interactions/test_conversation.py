@@ -13,7 +13,8 @@ from tests.interactions import answer_ritme, answer_to, interact
 
 async def write(bot: Bot, person: Person, text: str) -> list[str]:
     """Send the bot a message, and return the lines of the answer."""
-    reply = await handle_text(bot, interact(person, text=text, addressed=text, opens_forms=False))
+    said = interact(person, text=text, addressed=text, opens_forms=False, request_key=f"said:{text}")
+    reply = await handle_text(bot, said)
     shown = reply.private or reply.message
     assert shown is not None
     return shown.lines
@@ -97,7 +98,7 @@ async def test_k4_sickness_of_today_is_taken_back_by_saying_so_and_this_in_turn(
     await write(bot, talk.person, "ik ben deze week ziek")
     clock.move(days=1)
     person = await find_again(bot, talk.person)
-    reply = await handle_text(bot, interact(person, text=said, addressed=said, opens_forms=False))
+    reply = await handle_text(bot, interact(person, text=said, addressed=said, opens_forms=False, request_key=said))
     assert reply.message is not None
     assert reply.message.lines == ["Fijn dat je er bent. Weer aan het werk: do 19 mrt t/m vr 20 mrt."]
     [undo] = reply.message.controls
@@ -108,7 +109,9 @@ async def test_k4_sickness_of_today_is_taken_back_by_saying_so_and_this_in_turn(
 async def test_k4_a_half_day_off_of_today_is_taken_back(bot: Bot, talk: Talk) -> None:
     await write(bot, talk.person, "vandaag middag vrij")
     said = "ik werk vandaag toch"
-    reply = await handle_text(bot, interact(talk.person, text=said, addressed=said, opens_forms=False))
+    reply = await handle_text(
+        bot, interact(talk.person, text=said, addressed=said, opens_forms=False, request_key=said)
+    )
     assert reply.message is not None
     assert reply.message.lines == ["Fijn dat je er bent. Weer aan het werk: woensdag 18 maart, middag."]
     [undo] = reply.message.controls
