@@ -15,7 +15,7 @@ A team is made, a typing error is asked about, and a team is left.
 ! Terug naar Noord
 < Je zit nu in team Noord.
 < Wie het team leidt, ziet totalen en open afspraken (pas vanaf vier mensen, of als jullie het allemaal goedvinden) en welke deals stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou.
-< Team Nord heb je daarvoor verlaten. Tot en met gisteren tel je daar mee, vanaf vandaag hier.
+< Team Nord heb je daarvoor verlaten.
 < Een manager kiest waar de samenvatting komt.
 > /ritme team verlaat
 < Je zit niet meer in team Noord. Wat je tot en met gisteren deed, telt daar nog mee; je eigen cijfers blijven van jou.

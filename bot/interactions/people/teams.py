@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.domain.people.people import Team
 from bot.domain.people.team_line import TeamLine, TeamVerb, parse_team_line
 from bot.domain.text.nearest import find_nearest
 from bot.interactions.interaction import Handlers, Interaction, Reply
@@ -25,6 +26,7 @@ from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.people.change_teams import (
     find_removable_team,
+    has_days_in,
     join_team_by_id,
     lead_team,
     leave_team,
@@ -61,7 +63,9 @@ async def join(bot: Bot, interaction: Interaction) -> Reply:
     bot.people.forget(person)
     words, ritme = bot.speak(person.rep), bot.commands.ritme
     leads = person.rep.role.leads
-    return Reply(message=build_joined(words, joined.team, is_new=False, left=joined.left, leads=leads, ritme=ritme))
+    left, has_days = joined.left, await _has_days(bot, person, joined.left)
+    message = build_joined(words, joined.team, is_new=False, left=left, has_days=has_days, leads=leads, ritme=ritme)
+    return Reply(message=message)
 
 
 async def make(bot: Bot, interaction: Interaction) -> Reply:
@@ -109,13 +113,18 @@ async def _make(bot: Bot, person: Person, name: str) -> Message:
     bot.people.forget(person)
     left = found.own if found.own is not None and found.own.id != team.id else None
     words, leads = bot.speak(person.rep), person.rep.role.leads
-    return build_joined(words, team, is_new=is_new, left=left, leads=leads, ritme=bot.commands.ritme)
+    has_days, ritme = await _has_days(bot, person, left), bot.commands.ritme
+    return build_joined(words, team, is_new=is_new, left=left, has_days=has_days, leads=leads, ritme=ritme)
+
+
+async def _has_days(bot: Bot, person: Person, left: Team | None) -> bool:
+    return left is not None and await has_days_in(bot.database, rep=person.rep, team=left)
 
 
 async def _leave(bot: Bot, person: Person, _line: TeamLine) -> Message:
     team = await leave_team(bot.database, rep=person.rep, now=bot.now())
     bot.people.forget(person)
-    return build_left(bot.speak(person.rep), team)
+    return build_left(bot.speak(person.rep), team, has_days=await _has_days(bot, person, team))
 
 
 async def _rename(bot: Bot, person: Person, line: TeamLine) -> Message:

@@ -9,13 +9,19 @@ from bot.messages.text.line_form import make_word_button
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
+from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 
 TEAMS_SHOWN = 8
 
 
-def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, leads: bool, ritme: str) -> Message:
-    """Confirm a user's new team, what its manager sees, the one that was left for it, and the setup steps left."""
+def build_joined(
+    words: Words, team: Team, *, is_new: bool, left: Team | None, has_days: bool, leads: bool, ritme: str
+) -> Message:
+    """Confirm a user's new team, what its manager sees, the one that was left for it, and the setup steps left.
+
+    ``has_days`` is whether days of the user stay with the team that was left.
+    """
     block = "setup.team_made" if is_new else "setup.team_joined"
     values = {"team": team.name, "ritme": ritme}
     parts: list[MessagePart] = [Paragraph(words.render(block, **values))]
@@ -25,7 +31,8 @@ def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, l
         fill = Button(label=words.plain("teams.fill_button"), action="set_up_open", emphasis=Emphasis.PRIMARY)
         parts.append(Controls((fill,)))
     if left is not None:
-        parts += [Paragraph(words.render("teams.left_for_it", team=left.name)), _offer_return(words, left)]
+        text = words.render("teams.left_for_it", team=left.name, has_days=has_days)
+        parts += [Paragraph(text), _offer_return(words, left)]
     if team.channel is None:
         parts.append(Paragraph(words.render("setup.team_needs_channel", leads=leads)))
         parts += [Controls((make_channel_button(words, team),))] if leads else []
@@ -54,12 +61,10 @@ def make_team_button(words: Words, name: str) -> Button:
     return Button(label=label, action="team_make", value=write_value(TeamName(name)))
 
 
-def build_left(words: Words, team: Team) -> Message:
-    """Confirm that a user is in no team any more, with the way back."""
-    text = words.render("teams.left", team=team.name)
-    return Message(
-        fallback=words.plain("teams.left", team=team.name), parts=(Paragraph(text), _offer_return(words, team))
-    )
+def build_left(words: Words, team: Team, *, has_days: bool) -> Message:
+    """Confirm that a user is in no team any more, with the way back; ``has_days``: days of the user stay with it."""
+    text = words.render("teams.left", team=team.name, has_days=has_days)
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), _offer_return(words, team)))
 
 
 def build_team_said(words: Words, block: str, **values: object) -> Message:

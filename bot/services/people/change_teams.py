@@ -17,7 +17,7 @@ from bot.storage import removals as removal_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
-from bot.storage.people.team_spans import NewSpan, add_span, change_team_of
+from bot.storage.people.team_spans import NewSpan, add_span, change_team_of, load_spans
 from bot.storage.removals import NewRemoval, Removal
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.people import team_spans, teams
@@ -104,6 +104,12 @@ async def leave_team(database: Database, *, rep: Rep, now: datetime) -> Team:
         return team
 
     return await database.write(work)
+
+
+async def has_days_in(database: Database, *, rep: Rep, team: Team) -> bool:
+    """Return whether any day is one of a rep in a team."""
+    async with database.reading() as connection:
+        return bool((await load_spans(connection, team_id=team.id)).get(rep.id))
 
 
 async def rename_team(database: Database, *, rep: Rep, typed: str, name: str) -> tuple[Team, str]:

@@ -136,6 +136,7 @@ SAMPLES: dict[str, object] = {
     "reached": "€ 3.000",
     **dict.fromkeys(("gone", "deals", "won", "all"), 12),
     **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed", "is_small", "is_won", "is_sick"), True),
+    "has_days": True,
     **dict.fromkeys(("is_unhappy", "is_past"), False),
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),

@@ -55,7 +55,9 @@ SEEN = (
     "en welke deals "
     "stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou."
 )
-LEFT = (
+LEFT = "Je zit niet meer in team {}. Je eigen cijfers blijven van jou."
+# Of who was in it before today.
+LEFT_DAYS = (
     "Je zit niet meer in team {}. Wat je tot en met gisteren deed, telt daar nog mee; je eigen cijfers blijven van jou."
 )
 NEEDS_CHANNEL = "Een manager kiest waar de samenvatting komt."
@@ -75,7 +77,7 @@ async def test_an_unknown_team_is_asked_about_and_says_which_one_is_left(room: R
     assert await room.presses("Bram", "Nieuw: «Nord»") == [
         "Team Nord bestaat nu, en jij zit erin. Collega's kiezen het zelf bij /ritme, onder Team.",
         SEEN,
-        "Team Noord heb je daarvoor verlaten. Tot en met gisteren tel je daar mee, vanaf vandaag hier.",
+        "Team Noord heb je daarvoor verlaten.",
         NEEDS_CHANNEL,
     ]
     assert await room.presses("Bram", "Terug naar Noord") == [
@@ -203,7 +205,7 @@ async def test_k12_a_removed_team_is_put_back_with_those_who_are_still_where_the
     await room.says("Bram", "team verlaat")
     room.reply = removed
     assert await room.presses("Anna", "Ongedaan maken") == ["✓ Team Noord is terug, met wie er nog in hoort."]
-    assert await room.says("Anna", "team verlaat") == [LEFT.format("Noord")]
+    assert await room.says("Anna", "team verlaat") == [LEFT_DAYS.format("Noord")]
     assert (await room.says("Bram", "team verlaat"))[0] == (
         "Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord"
     )

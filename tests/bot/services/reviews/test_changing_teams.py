@@ -75,7 +75,8 @@ async def teams(bot: Bot, accounts: dict[str, int], clock: StillClock) -> TwoTea
 async def test_k4_a_team_keeps_the_past_days_of_who_leaves_it(teams: TwoTeams) -> None:
     before = await teams.shows("Anna", "week")
     assert before[1] == "▰▰▰▰▱▱▱▱▱▱  30 van 75 berichten"
-    await teams.says("Eva", "ritme", "team Zuid")
+    told = await teams.says("Eva", "ritme", "team Zuid")
+    assert "Team Noord heb je daarvoor verlaten. Tot en met gisteren tel je daar mee, vanaf vandaag hier." in told.lines
     assert await teams.shows("Anna", "week") == before
 
 
