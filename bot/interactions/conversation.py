@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from bot.domain.linking.codes import parse_code
+from bot.domain.log.asked_account import is_question
 from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountUnknown,
@@ -18,7 +19,7 @@ from bot.domain.text.bounds import LONGEST_NAME
 from bot.domain.text.nearest import count_slips, find_nearest
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.domain.text.words import word_set
-from bot.interactions.accounts.cards import find_asked_card, find_card
+from bot.interactions.accounts.cards import find_asked_card, find_card, find_named_in
 from bot.interactions.calendar import free_days
 from bot.interactions.certainties import feedback, referrals
 from bot.interactions.deals import commands as deals
@@ -29,7 +30,7 @@ from bot.interactions.log import lines
 from bot.interactions.log.talking import answer_correction
 from bot.interactions.people.selling import find_selling
 from bot.interactions.questions import ask
-from bot.interactions.requests import answer_request, find_named_in
+from bot.interactions.requests import answer_question, answer_request
 from bot.interactions.ritme import WORDS, find_subcommand, show_help, show_today
 from bot.interactions.small_talk import answer_small_talk
 from bot.messages.home.menu import build_meant
@@ -55,7 +56,10 @@ WITH_MORE = word_set(
 # "Mijn cijfers", as the button is called.
 MINE = ("mijn ", "my ")
 OF_MINE = word_set(
-    "cijfers figures mensen people deals instellingen settings doel goal netwerk network scorekaart scorecard"
+    """
+    afspraken appointments agenda cijfers figures mensen people deals instellingen settings doel goal netwerk network
+    scorekaart scorecard
+    """
 )
 # A longer message with a misspelt word in front is no command.
 MOST_WORDS = 3
@@ -135,7 +139,11 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
     if asked in lines.WORDS:
         return await lines.handle_log(bot, said)
     contact = await _find_contact(bot, said)
-    found = await _find_command_in(bot, said) if contact in {Contact.NO, Contact.KINDLESS} else None
+    if contact is Contact.YES and is_question(said.text):  # how far, or whether: nothing that was done
+        return await show_today(bot, said)
+    is_open = contact in {Contact.NO, Contact.KINDLESS}
+    found = await find_asked_card(bot, said) if is_open and said.text.endswith("?") else None
+    found = found or (await _find_command_in(bot, said) if is_open else None)
     found = found or await answer_correction(bot, said)
     if found is None and contact is not Contact.YES:
         may_be_line = contact in {Contact.NAMELESS, Contact.KINDLESS}
@@ -168,7 +176,7 @@ async def _find_told(bot: Bot, said: Interaction) -> Reply | None:
     """Return the answer to a question about an account, or a deal that was won or lost; else None."""
     if await _is_account(bot, said):
         return None
-    told = await find_asked_card(bot, said)
+    told = await answer_question(bot, said)
     if told is None and await _is_settled_deal(bot, said):
         settled = said.text.strip(" .!")
         return await COMMANDS["deal"](bot, replace(said, text=settled, addressed=settled))

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import Agenda
 from bot.domain.home.requests import Request, load_request_reader
-from bot.domain.log.asked_account import find_asked_account
-from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.asked_account import asks_when, is_question
 from bot.domain.text.small_talk import Period, SmallTalk, Topic
+from bot.interactions.accounts.cards import find_asked_card, find_named_in
+from bot.interactions.agenda import show_agenda, show_agreed_there
 from bot.interactions.calendar.free_days import change_free_days
 from bot.interactions.certainties import method
 from bot.interactions.deals import commands as deals
@@ -19,13 +18,10 @@ from bot.interactions.reviews import views
 from bot.interactions.rhythm.settings import open_settings
 from bot.interactions.ritme import show_figures, show_help, show_today
 from bot.interactions.small_talk import answer_small_talk
-from bot.messages.home.agenda import build_agenda
 from bot.messages.home.requests import build_complaint, build_offered, build_privacy
 from bot.messages.rhythm.rhythm_answers import build_quiet
 from bot.messages.text.request_values import RequestChoice
 from bot.services.bot import Bot
-from bot.services.home.load_day import load_current_day
-from bot.services.home.load_home import load_own_agenda
 
 
 async def answer_request(bot: Bot, interaction: Interaction, *, may_be_line: bool = False) -> Reply | None:
@@ -43,6 +39,20 @@ async def answer_request(bot: Bot, interaction: Interaction, *, may_be_line: boo
     return Reply(message=build_offered(bot.speak(interaction.person.rep), offered, line=interaction.text))
 
 
+async def answer_question(bot: Bot, interaction: Interaction) -> Reply | None:
+    """Answer a question: with what it asks for, or the card of the account that it names; None when it is neither."""
+    if not is_question(interaction.text):
+        return None
+    found = load_request_reader().read(interaction.text)
+    asked = found.offered[0] if found.is_likely and found.offered else found.sure
+    agreed = await show_agreed_there(bot, interaction) if asks_when(interaction.text) else None
+    if agreed is not None:
+        return agreed
+    if asked is not None and (asked in OF_ACCOUNT or await find_named_in(bot, interaction) is None):
+        return await _do(bot, interaction, asked)
+    return await find_asked_card(bot, interaction) or await answer_request(bot, interaction)
+
+
 async def do_offered(bot: Bot, interaction: Interaction) -> Reply:
     """Do what was offered and chosen, below the message with the button."""
     choice = interaction.read(RequestChoice)
@@ -54,25 +64,8 @@ async def _do(bot: Bot, interaction: Interaction, request: Request) -> Reply:
     handler = ANSWERS.get(request)
     if handler is not None:
         return await handler(bot, interaction)
-    return await OVERVIEWS[request](bot, replace(interaction, text="", addressed=""))
-
-
-async def show_agenda(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the rep's open steps; those at the account that the message names, if there are any."""
-    person = interaction.person
-    day = await load_current_day(bot.database, person=person, now=bot.now())
-    agenda = await load_own_agenda(bot.database, person=person, now=bot.now())
-    account = await find_named_in(bot, interaction)
-    at_account = Agenda() if account is None else _keep_those_at(agenda, account.id)
-    found = agenda if at_account == Agenda() else at_account
-    return Reply(message=build_agenda(bot.speak(person.rep), found, day=day))
-
-
-def _keep_those_at(agenda: Agenda, account_id: int) -> Agenda:
-    def keep(steps: tuple[AgreedStep, ...]) -> tuple[AgreedStep, ...]:
-        return tuple(step for step in steps if step.account_id == account_id)
-
-    return Agenda(keep(agenda.overdue), keep(agenda.today), keep(agenda.later))
+    typed = interaction.text if request in OF_PERIOD else ""
+    return await OVERVIEWS[request](bot, replace(interaction, text=typed, addressed=""))
 
 
 async def _show_deal(bot: Bot, interaction: Interaction) -> Reply:
@@ -80,6 +73,13 @@ async def _show_deal(bot: Bot, interaction: Interaction) -> Reply:
     account = await find_named_in(bot, interaction)
     typed = "" if account is None else account.name
     return await deals.COMMANDS["deal"](bot, replace(interaction, text=typed, addressed=typed))
+
+
+async def _ask_about(bot: Bot, interaction: Interaction) -> Reply:
+    """Suggest questions for the account that the message names; without one, for whom they can be had."""
+    account = await find_named_in(bot, interaction)
+    typed = "" if account is None else account.name
+    return await handle_ask(bot, replace(interaction, text=typed, addressed=typed))
 
 
 async def _offer_quiet(bot: Bot, interaction: Interaction) -> Reply:
@@ -101,20 +101,19 @@ def _talk(topic: Topic, period: Period = Period.TODAY) -> Handler:
     return handle
 
 
-async def find_named_in(bot: Bot, interaction: Interaction) -> NamedAccount | None:
-    """Return the one account that a message names, if any."""
-    index = await bot.accounts.get_index(interaction.person.rep.workspace_id)
-    return find_asked_account(interaction.text, index)
-
-
 # What may be said of an account without a contact.
 ABOUT_ACCOUNT = frozenset({Request.WON, Request.LOST, Request.MOVE})
+# What a question about an account may ask for besides its card.
+OF_ACCOUNT = frozenset({Request.STEPS, Request.MOVE, Request.QUESTIONS})
+# Of these it matters whether this or the last one is meant.
+OF_PERIOD = frozenset({Request.WEEK, Request.MONTH})
 # These look at what was said; the overviews below take the request alone.
 ANSWERS: dict[Request, Handler] = {
     Request.STEPS: show_agenda,
     Request.MOVE: show_agenda,
     Request.WON: _show_deal,
     Request.LOST: _show_deal,
+    Request.QUESTIONS: _ask_about,
 }
 OVERVIEWS: dict[Request, Handler] = {
     Request.LEFT: _talk(Topic.LEFT),
@@ -130,7 +129,6 @@ OVERVIEWS: dict[Request, Handler] = {
     Request.SETTINGS: open_settings,
     Request.QUIET: _offer_quiet,
     Request.ABSENT: change_free_days,
-    Request.QUESTIONS: handle_ask,
     Request.LESSONS: lessons.COMMANDS["lessons"],
     Request.HELP: show_help,
     Request.PRIVACY: _say_privacy,

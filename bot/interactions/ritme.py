@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.interactions import agenda
 from bot.interactions.accounts import lines as account_lines
 from bot.interactions.accounts import own_people
 from bot.interactions.calendar import company_days, free_days
@@ -82,6 +83,7 @@ WORDS: Handlers = {
     **keep_private({word: free_days.WORDS[word] for word in ("jaar", "year")}),
     **company_days.WORDS,
     **keep_private(views.WORDS),
+    **keep_private(agenda.WORDS),
     **meeting.WORDS,
     **method.WORDS,
     **keep_private({word: handler for word, handler in method.WORDS.items() if word not in method.CHANGES}),

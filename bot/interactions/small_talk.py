@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.text.small_talk import Period, SmallTalk, Topic
 from bot.interactions import ritme
+from bot.interactions.agenda import show_to_do
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply, Shown
 from bot.interactions.reviews import views
 from bot.messages.home.small_talk import build_chat, build_greeting, build_left, build_short, build_who
@@ -35,7 +36,11 @@ async def answer_small_talk(bot: Bot, interaction: Interaction, said: SmallTalk)
     asks_longer = said.topic is Topic.LEFT and said.period is not Period.TODAY
     if said.topic in _DAY_ANSWERS and not asks_longer:
         return Reply(message=await _build_of_day(bot, interaction, said.topic))
-    return await _find_overview(said)(bot, replace(interaction, text="", addressed=""))
+    overview = _find_overview(said)
+    # A team's overview takes a team's name; a person's own, which week or month was asked for.
+    takes_text = said.topic is Topic.TO_DO or (said.topic is not Topic.TEAM and said.period is not Period.TODAY)
+    typed = interaction.text if takes_text else ""
+    return await overview(bot, replace(interaction, text=typed, addressed=""))
 
 
 def _find_overview(said: SmallTalk) -> Handler:
@@ -43,6 +48,8 @@ def _find_overview(said: SmallTalk) -> Handler:
         return _TEAM_REVIEWS[said.period]
     if said.topic in (Topic.MYSELF, Topic.LEFT):
         return _MY_REVIEWS[said.period]
+    if said.topic is Topic.TO_DO:
+        return show_to_do
     return ritme.show_help if said.topic is Topic.HELP else ritme.show_today
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.errors import AccountGone
-from bot.domain.log.asked_account import find_asked_account, is_question
+from bot.domain.log.asked_account import find_asked_account
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
 from bot.messages.accounts.account_card import build_account_card, build_account_question
@@ -46,11 +47,15 @@ async def find_card(bot: Bot, interaction: Interaction) -> Reply | None:
         return None
 
 
+async def find_named_in(bot: Bot, interaction: Interaction) -> NamedAccount | None:
+    """Return the one account that a message names, if any."""
+    index = await bot.accounts.get_index(interaction.person.rep.workspace_id)
+    return find_asked_account(interaction.text, index)
+
+
 async def find_asked_card(bot: Bot, interaction: Interaction) -> Reply | None:
-    """Return the card of the account that a question is about; None without a question, or an account in it."""
-    if not is_question(interaction.text):
-        return None
-    account = find_asked_account(interaction.text, await bot.accounts.get_index(interaction.person.rep.workspace_id))
+    """Return the card of the account that a question is about, None without one."""
+    account = await find_named_in(bot, interaction)
     return None if account is None else Reply(message=await show_card(bot, interaction.person, account.id))
 
 

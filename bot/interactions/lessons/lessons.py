@@ -137,7 +137,8 @@ async def _list(bot: Bot, person: Person, typed: str = "") -> Message:
     found = await list_lessons(bot.database, rep=person.rep, typed=typed)
     own = [each for each in found if each.rep_id == person.rep.id]
     shared = [each for each in found if each.rep_id != person.rep.id]
-    return build_lesson_list(bot.speak(person.rep), own, shared, command=bot.commands.lessons, typed=typed)
+    command = bot.commands.in_language(person.rep.language).lessons
+    return build_lesson_list(bot.speak(person.rep), own, shared, command=command, typed=typed)
 
 
 async def _skip(bot: Bot, interaction: Interaction) -> Message:

@@ -87,7 +87,11 @@ async def ask_other(bot: Bot, interaction: Interaction) -> Reply:
 async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     deals = await list_deals_by_need(bot.database, person=person, now=bot.now())
-    return Reply(message=build_ask_help(bot.speak(person.rep), ask=bot.commands.ask, deals=deals))
+    return Reply(
+        message=build_ask_help(
+            bot.speak(person.rep), ask=bot.commands.in_language(person.rep.language).ask, deals=deals
+        )
+    )
 
 
 async def _ask_named(bot: Bot, person: Person, typed: str) -> Reply:

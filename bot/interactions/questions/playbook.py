@@ -20,7 +20,9 @@ async def open_playbook(bot: Bot, interaction: Interaction) -> Reply:
         FormNeedsCommand: a form cannot be opened from here.
     """
     if not interaction.opens_forms:
-        raise FormNeedsCommand(f"{bot.commands.ask} {interaction.text.strip()}")
+        raise FormNeedsCommand(
+            f"{bot.commands.in_language(interaction.person.rep.language).ask} {interaction.text.strip()}"
+        )
     rep = interaction.person.rep
     text = await load_own_questions(bot.database, person=interaction.person)
     return Reply(form=build_playbook_form(bot.speak(rep), text=text, language=rep.language), shown=Shown.ADDED)

@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from bot.domain.people.errors import TeamUnknown
+from bot.domain.reviews.asked_period import asks_before
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
 from bot.interactions.reviews.open_steps import show_open_steps
 from bot.interactions.view import show
 from bot.messages.accounts.coverage import build_coverage, build_team_coverage
 from bot.messages.certainties.scorecard import build_scorecard
-from bot.messages.deals.deal_card import build_deal_list
+from bot.messages.deals.deal_card import build_own_stalls
 from bot.messages.hints.stall_news import build_stalled_list
 from bot.messages.people.teams import join_messages
-from bot.messages.reviews.rep_review import build_month_review, build_week_review
+from bot.messages.reviews.rep_review import build_month_review, build_past_week, build_week_review
 from bot.messages.reviews.team_review import build_team_month, build_team_week
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.services.bot import Bot
@@ -27,12 +28,28 @@ from bot.services.reviews.load_reviews import (
     load_current_team_day,
     load_current_team_month,
     load_current_team_week,
+    load_rep_month_before,
+    load_rep_week_before,
     load_team_coverage,
     load_team_scorecard,
 )
 
-_show_week = show(load_current_rep_week, build_week_review)
-_show_month = show(load_current_rep_month, build_month_review)
+_show_this_week = show(load_current_rep_week, build_week_review)
+_show_week_before = show(load_rep_week_before, build_past_week)
+_show_this_month = show(load_current_rep_month, build_month_review)
+_show_month_before = show(load_rep_month_before, build_month_review)
+
+
+async def _show_week(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the rep's week, or the one before when that is asked for."""
+    is_before = asks_before(f"{interaction.text} week")
+    return await (_show_week_before if is_before else _show_this_week)(bot, interaction)
+
+
+async def _show_month(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the rep's month, or the one before when that is asked for."""
+    is_before = asks_before(f"{interaction.text} month")
+    return await (_show_month_before if is_before else _show_this_month)(bot, interaction)
 
 
 def for_each_team(handler: Handler) -> Handler:
@@ -97,19 +114,25 @@ async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def show_stalled(bot: Bot, interaction: Interaction) -> Reply:
-    """List the team's stalled deals for its manager; a rep gets only the rep's own."""
+    """List the team's stalled deals for its manager; a rep, or who leads no team yet, gets only the own ones."""
     person = interaction.person
     words = bot.speak(person.rep)
-    if not person.rep.role.leads:
+    if not person.rep.role.leads or person.rep.team_id is None:
         deals = await list_own_deals(bot.database, person=person, now=bot.now())
         stalled = [each for each in deals if each.stalls]
-        return Reply(message=build_deal_list(words, stalled, command=bot.commands.deal))
+        return Reply(message=build_own_stalls(words, stalled, has_deals=bool(deals), command=bot.commands.deal))
     team = await find_team(bot.database, rep=person.rep)
     listed, total = await list_team_stalls(bot.database, person=person, team=team, now=bot.now())
     return Reply(message=build_stalled_list(words, listed, total, team_id=team.id, reader_id=person.rep.id))
 
 
-_show_stalls = for_each_team(show_stalled)
+_show_stalls_of_teams = for_each_team(show_stalled)
+
+
+async def _show_stalls(bot: Bot, interaction: Interaction) -> Reply:
+    """Show who leads the stalled deals of each team, and a rep the rep's own, with or without a team."""
+    is_leading = interaction.person.rep.role.leads
+    return await (_show_stalls_of_teams if is_leading else show_stalled)(bot, interaction)
 
 
 WORDS: Handlers = {

@@ -78,6 +78,13 @@ def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) 
     return Message(fallback=to_plain(title.text), parts=(title, *lines, hint, new))
 
 
+def build_own_stalls(words: Words, deals: Sequence[ListedDeal], *, has_deals: bool, command: str) -> Message:
+    """List a user's stalled deals; ``has_deals``: there are open ones, so that none of them stalls."""
+    if deals or not has_deals:
+        return build_deal_list(words, deals, command=command)
+    return Message(fallback=words.plain("deal.none_stalled"), parts=(Paragraph(words.render("deal.none_stalled")),))
+
+
 def describe_deals(
     words: Words, deals: Sequence[ListedDeal], *, shown: int
 ) -> tuple[Heading, *tuple[MessagePart, ...]]:

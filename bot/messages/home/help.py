@@ -37,11 +37,11 @@ def build_ritme_help(words: Words, rep: Rep, *, commands: CommandNames) -> Messa
     lines = (Row(words.render(f"help.line_{name}"), _make_button(words, name)) for name in LINES[rep.role])
     settings = (make_settings_button(words),) if rep.role is Role.ADMINISTRATOR else ()
     return Message(
-        fallback=words.plain("help.fallback_ritme", **commands.values),
+        fallback=words.plain("help.fallback_ritme", **_name(words, commands)),
         parts=(
             Heading(words.render("help.ritme_title")),
             *lines,
-            Paragraph(words.render("help.ritme_typed", **commands.values), quiet=True),
+            Paragraph(words.render("help.ritme_typed", **_name(words, commands)), quiet=True),
             Controls((*settings, make_menu_button(words, MenuEntry.WORDS))),
         ),
     )
@@ -51,14 +51,14 @@ def build_all_words(words: Words, rep: Rep, *, commands: CommandNames) -> Messag
     """Show every word that somebody of this role can type, with examples."""
     leads: tuple[MessagePart, ...] = _describe_setup(words, rep, commands) if rep.role.leads else ()
     return Message(
-        fallback=words.plain("help.fallback_ritme", **commands.values),
+        fallback=words.plain("help.fallback_ritme", **_name(words, commands)),
         parts=(
             Heading(words.render("help.words_title")),
-            Paragraph(words.render("help.ritme_commands", **commands.values)),
+            Paragraph(words.render("help.ritme_commands", **_name(words, commands))),
             Heading(words.render("help.ritme_method_title")),
-            Paragraph(words.render("help.ritme_method", **commands.values)),
+            Paragraph(words.render("help.ritme_method", **_name(words, commands))),
             *leads,
-            Paragraph(words.render("help.ritme_log", **commands.values), quiet=True),
+            Paragraph(words.render("help.ritme_log", **_name(words, commands)), quiet=True),
         ),
     )
 
@@ -76,10 +76,10 @@ def build_setup_help(words: Words, rep: Rep, *, commands: CommandNames) -> Messa
 
 def _describe_setup(words: Words, rep: Rep, commands: CommandNames) -> tuple[MessagePart, ...]:
     is_administrator = rep.role is Role.ADMINISTRATOR
-    mine = (Paragraph(words.render("help.of_administrator", **commands.values)),) if is_administrator else ()
+    mine = (Paragraph(words.render("help.of_administrator", **_name(words, commands))),) if is_administrator else ()
     return (
         Heading(words.render("help.setup_title")),
-        Paragraph(words.render("help.of_manager", **commands.values)),
+        Paragraph(words.render("help.of_manager", **_name(words, commands))),
         *mine,
     )
 
@@ -93,3 +93,7 @@ _MAKERS: Mapping[str, Callable[[Words], Button]] = {
     "day": make_day_button,
     "settings": make_settings_button,
 }
+
+
+def _name(words: Words, commands: CommandNames) -> Mapping[str, str]:
+    return commands.in_language(words.language).values

@@ -28,6 +28,16 @@ def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True)
     return Message(fallback=words.plain("week_review.fallback", **counts), parts=tuple(parts))
 
 
+def build_past_week(words: Words, week: RepWeek) -> Message:
+    """Review a week that is over, which nothing can be done about."""
+    parts = describe_week(words, week)
+    if is_empty_week(week) and not week.won:
+        parts = [Heading(words.render("week_review.title", day=week.monday))]
+        parts.append(Paragraph(words.render("week_review.empty_before")))
+    counts = name_progress(words, week.progress)
+    return Message(fallback=words.plain("week_review.fallback", **counts), parts=tuple(parts))
+
+
 def _make_controls(words: Words) -> Controls:
     """Return what can be done about the thought at once."""
     log = Button(label=words.plain("controls.open_log"), action="log_open")

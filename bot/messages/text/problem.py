@@ -34,13 +34,13 @@ PARAGRAPH, MOST_PARAGRAPHS = 1_900, 6
 
 def explain_error(words: Words, error: RitmeError, *, commands: CommandNames = USUAL_NAMES) -> str:
     """Return one sentence about an error."""
-    return words.plain(f"errors.{error.code}", **_list_values(error, commands))
+    return words.plain(f"errors.{error.code}", **_list_values(words, error, commands))
 
 
 def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, line: str = "") -> Message:
     """Report an error, and return the typed line."""
     sentence = explain_error(words, error, commands=commands)
-    parts: list[MessagePart] = [Paragraph(words.render(f"errors.{error.code}", **_list_values(error, commands)))]
+    parts: list[MessagePart] = [Paragraph(words.render(f"errors.{error.code}", **_list_values(words, error, commands)))]
     parts += _give_back_whole(words, line) if isinstance(error, LineTooLong) else _give_back(words, line)
     if isinstance(error, LogLineError):
         parts.append(Paragraph(words.render("errors.help_hint", command=commands.log), quiet=True))
@@ -75,8 +75,10 @@ def _offer_way_on(words: Words, error: RitmeError) -> list[MessagePart]:
     return []
 
 
-def _list_values(error: RitmeError, commands: CommandNames) -> dict[str, object]:
-    return commands.values | {name: getattr(value, "name", value) for name, value in vars(error).items()}
+def _list_values(words: Words, error: RitmeError, commands: CommandNames) -> dict[str, object]:
+    return commands.in_language(words.language).values | {
+        name: getattr(value, "name", value) for name, value in vars(error).items()
+    }
 
 
 def _give_back(words: Words, line: str, *, limit: int = LINE_SHOWN) -> list[MessagePart]:

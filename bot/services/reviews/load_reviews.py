@@ -6,7 +6,7 @@ from bot.domain.accounts.coverage import Coverage, TeamCoverage, measure_coverag
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.day import TeamDay
 from bot.domain.people.errors import ManagersOnly
-from bot.domain.reviews.review import RepMonth, RepWeek
+from bot.domain.reviews.review import RepMonth, RepWeek, find_monday
 from bot.domain.reviews.streak import LONGEST
 from bot.domain.reviews.team_review import TeamMonth, TeamWeek
 from bot.services.calendar.calendars import load_calendar
@@ -22,6 +22,8 @@ from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.database import Database
 from bot.storage.people.people import list_reps
 
+DAY = timedelta(days=1)
+
 
 async def load_current_rep_week(database: Database, *, person: Person, now: datetime) -> RepWeek:
     """Return a rep's week so far."""
@@ -29,6 +31,24 @@ async def load_current_rep_week(database: Database, *, person: Person, now: date
     async with database.long_reading() as connection:
         calendar = await load_calendar(connection, person=person, since=today - LONGEST)
         return await load_rep_week(connection, person=person, calendar=calendar, day=today, today=today)
+
+
+async def load_rep_week_before(database: Database, *, person: Person, now: datetime) -> RepWeek:
+    """Return the whole week before a rep's current one."""
+    today = now.astimezone(person.rep.zone).date()
+    sunday = find_monday(today) - DAY
+    async with database.long_reading() as connection:
+        calendar = await load_calendar(connection, person=person, since=sunday - LONGEST)
+        return await load_rep_week(connection, person=person, calendar=calendar, day=sunday, today=today)
+
+
+async def load_rep_month_before(database: Database, *, person: Person, now: datetime) -> RepMonth:
+    """Return the whole month before a rep's current one."""
+    today = now.astimezone(person.rep.zone).date()
+    month = (today.replace(day=1) - DAY).replace(day=1)
+    async with database.long_reading() as connection:
+        calendar = await load_calendar(connection, person=person, since=month - LONGEST)
+        return await load_rep_month(connection, person=person, calendar=calendar, month=month, today=today)
 
 
 async def load_current_rep_month(database: Database, *, person: Person, now: datetime) -> RepMonth:

@@ -16,6 +16,9 @@ ACCOUNTS = AccountIndex(NamedAccount(number, name) for number, name in enumerate
         ("heb ik Acme al gebeld?", "Acme"),
         ("wat staat er open bij van dijk?", "Van Dijk Metaal"),
         ("when did I call Bakkerij Noord?", "Bakkerij Noord"),
+        ("heb ik Acme al gebeld", "Acme"),
+        ("what have I agreed with Acme", "Acme"),
+        ("how many calls did I make to Acme", "Acme"),
     ],
 )
 def test_a_question_names_its_account(asked: str, name: str) -> None:
@@ -32,4 +35,5 @@ def test_without_one_account_nothing_is_guessed() -> None:
 
 def test_a_line_for_the_log_is_no_question() -> None:
     said = ["gebeld met Acme, willen ze een offerte?", "bezoek Acme", "wanneer ik bel bij Acme", "", "heb " * 60 + "?"]
+    said += ["was bij Acme", "had een call met Acme", "heb Acme gebeld", "wat een bezoek bij Acme", "have called Acme"]
     assert [is_question(each) for each in said] == [False] * len(said)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError, meta, nodes
 
+from bot.domain.text.money import Worth
 from bot.messages.text.text import Span, parse_text, protect_value, to_plain
 from bot.messages.text.words import LANGUAGES, TEMPLATES, Words, load_words
 
@@ -119,7 +120,7 @@ SAMPLES: dict[str, object] = {
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
     **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),
-    **dict.fromkeys(("worth", "margin", "profit"), Decimal(45_000)),
+    **dict.fromkeys(("worth", "margin", "profit"), Worth(Decimal(45_000), "EUR")),
     **dict.fromkeys(("last_advance", "close_on", "closed_on", "step_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask", "lessons", "feedback", "referral"), "/deal"),
     **dict.fromkeys(("score", "low", "high", "weeks"), 8),
@@ -129,7 +130,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("second", "leaver", "receiver", "old", "summary"), "Noord"),
     **dict.fromkeys(("accounts", "steps"), 3),
     "expected": FRIDAY,
-    "limit": Decimal(500),
+    "limit": Worth(Decimal(500), "EUR"),
     **dict.fromkeys(("lowest", "highest"), 7),
     "each": 2.5,
     "trend": "up",
