@@ -32,6 +32,7 @@ from bot.interactions.people.selling import find_selling
 from bot.interactions.questions import ask
 from bot.interactions.requests import answer_question, answer_request
 from bot.interactions.ritme import WORDS, find_subcommand, show_help, show_today
+from bot.interactions.scores_said import find_score_said
 from bot.interactions.small_talk import answer_small_talk
 from bot.messages.home.menu import build_meant
 from bot.messages.text.line_form import OPEN_LINE
@@ -143,6 +144,8 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return await show_today(bot, said)
     is_open = contact in {Contact.NO, Contact.KINDLESS}
     found = await find_asked_card(bot, said) if is_open and said.text.endswith("?") else None
+    if found is None and contact is not Contact.YES:
+        found = await find_score_said(bot, said, may_be_line=not is_open)
     found = found or (await _find_command_in(bot, said) if is_open else None)
     found = found or await answer_correction(bot, said)
     if found is None and contact is not Contact.YES:

@@ -19,16 +19,26 @@ _SCORE_WORDS = word_set(
 _BEFORE_SCORE = word_set(
     """
     een een' a an ons us me mij met with het the cijfer score rapportcijfer rating nps van of as als wel maar dikke
-    mooie nette ruime krappe magere hele goede goeie slechte solid good bad only we wij er daar : =
+    mooie nette ruime krappe magere hele goede goeie slechte vette flinke zware stevige solid good bad only we wij
+    er daar : =
     """
 )
 _AFTER_SCORE = word_set(
     """
     omdat want maar because since but voor for over van from en and dus so met with vanwege wegens
-    . , ; : ! ? ( - \u2013 + punten out / op bij gekregen gehad
+    . , ; : ! ? ( - \u2013 + punten out / op bij at gekregen gehad gegeven gescoord given
     """
 )
-_BEHIND_SCORE = word_set("van from gekregen gehad got received punten points . , ; : ! ? - \u2013 +")
+_BEHIND_SCORE = word_set(
+    "van from bij at gekregen gehad gegeven gescoord given got received punten points . , ; : ! ? - \u2013 +"
+)
+# Right behind a score with an article: "heeft ons een 6 gegeven".
+_GIVEN_BEHIND = word_set("gekregen gehad gegeven gescoord given")
+_ARTICLES = word_set("een a an 'n n")
+# The words of a line that tells a score and nobody's name.
+_NOBODY = word_set(
+    "they ze zij hij he she die de the klant customer client just net vandaag today heeft hebben has have"
+)
 _EDGES = " ,;:.+-\u2013()\"'“”"
 _REFERRAL_WORDS = word_set(
     """
@@ -77,6 +87,15 @@ def find_told_score(text: str, *, account: str) -> ToldScore | None:
     return None
 
 
+def tells_score_alone(text: str) -> bool:
+    """Return whether a line tells a score with an article and names nobody before it: "ze gaven ons een 8"."""
+    keys = [fold_word(token) for token, _, _ in split_tokens(text)]
+    at = next(
+        (at for at in range(1, len(keys)) if keys[at - 1] in _BEFORE_SCORE and _read_score(keys, at) is not None), 0
+    )
+    return at > 0 and not _ARTICLES.isdisjoint(keys[:at]) and set(keys[:at]) <= _SCORE_WORDS | _BEFORE_SCORE | _NOBODY
+
+
 def find_told_referral(text: str) -> ReferralState | None:
     """Return how far an introduction is that a line tells of, None when it tells of none."""
     keys = [fold_word(token) for token, _, _ in split_tokens(text)]
@@ -110,9 +129,21 @@ def _is_given(keys: list[str], index: int, name: set[str]) -> bool:
         before -= 1
     if before >= 0 and keys[before] in _SCORE_WORDS:
         return True
+    behind = _skip_scale(keys, index + 1)
+    has_article = not _ARTICLES.isdisjoint(keys[max(0, index - 2) : index])
+    if has_article and keys[index - 1] in _BEFORE_SCORE and behind < len(keys) and keys[behind] in _GIVEN_BEHIND:
+        return True
     starts = index == 0 or (index == 1 and keys[0] in _BEFORE_SCORE)
     follows = keys[index + 1] if index + 1 < len(keys) else ""
-    return starts and follows in ("van", "from") and not _SCORE_WORDS.isdisjoint(keys[index + 1 :])
+    return starts and follows in {"van", "from", *_GIVEN_BEHIND} and not _SCORE_WORDS.isdisjoint(keys[index + 1 :])
+
+
+def _skip_scale(keys: list[str], index: int) -> int:
+    """Return where a line goes on behind "out of 10" or "op 10"."""
+    for scale in (["out", "of", "10"], ["op", "10"], ["/", "10"]):
+        if keys[index : index + len(scale)] == scale:
+            return index + len(scale)
+    return index
 
 
 def _counts_nothing(keys: list[str], index: int, name: set[str]) -> bool:
@@ -121,8 +152,7 @@ def _counts_nothing(keys: list[str], index: int, name: set[str]) -> bool:
 
 def _skip_rest(keys: list[str], index: int, name: set[str]) -> int:
     """Return where the customer's words begin: behind "out of 10" and "van Acme gekregen"."""
-    if keys[index : index + 3] == ["out", "of", "10"]:
-        index += 3
+    index = _skip_scale(keys, index)
     while index < len(keys) and (keys[index] in _BEHIND_SCORE or keys[index] in name):
         index += 1
     return index

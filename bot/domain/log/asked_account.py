@@ -2,7 +2,7 @@
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.log_line.stop_words import NO_NAMES
-from bot.domain.text.name_form import split_words_of
+from bot.domain.text.name_form import SMALL_IN_NAMES, split_words_of
 from bot.domain.text.words import fold_word, split_tokens, word_set
 
 # A longer message is a note.
@@ -61,7 +61,10 @@ def find_asked_account(text: str, index: AccountIndex) -> NamedAccount | None:
             named = words[start : start + length]
             if length == 1 and (named[0] in NO_NAMES or named[0] in _ASKS):
                 continue
-            found = index.find_exact(" ".join(named)) or index.find_spelled(" ".join(named))
+            found = index.find_exact(" ".join(named))
+            # "Een 6 van Acme" names nobody called Van Dam.
+            if not found and not (length == 1 and named[0] in SMALL_IN_NAMES):
+                found = index.find_spelled(" ".join(named))
             if found:
                 return found[0] if len(found) == 1 else None
     return None

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.customer_score import POOR, CustomerScore
 from bot.domain.certainties.feedback import BEST, GOOD, LEAST, Feedback
 from bot.domain.certainties.feedback_line import FeedbackLine
+from bot.domain.certainties.told_in_log import ToldScore
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.button_values import AccountRef, FeedbackRef, FeedbackStart
@@ -25,6 +27,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import shorten
+from bot.messages.text.problem import LINE_SHOWN
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
@@ -144,6 +147,25 @@ def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous
         for account in error.candidates[:ACCOUNTS_OFFERED]
     ]
     return build_account_question(words, error, buttons)
+
+
+def build_score_asked(words: Words, told: ToldScore, *, customers: Sequence[NamedAccount], line: str) -> Message:
+    """Ask who gave a score, with the accounts of the latest contacts; each opens the form with what was told."""
+    text = words.render("feedback.who_scored", score=told.score)
+    kept = words.render("errors.line_kept", line=shorten(line, LINE_SHOWN))
+    buttons = tuple(
+        Button(
+            label=shorten(account.name),
+            action="feedback_open",
+            value=write_value(FeedbackStart(account.id, told.score, told.words[:WORDS_CARRIED])),
+        )
+        for account in customers[:ACCOUNTS_OFFERED]
+    )
+    other = make_line_button(words, LineKind.FEEDBACK)
+    return Message(
+        fallback=words.plain("feedback.who_scored", score=told.score),
+        parts=(Paragraph(text), Paragraph(kept, quiet=True), Controls((*buttons, other))),
+    )
 
 
 def _say(words: Words, block: str, **values: object) -> Message:

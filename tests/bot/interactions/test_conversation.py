@@ -4,6 +4,7 @@ import pytest
 
 from bot.interactions.front import handle_text
 from bot.interactions.table import BUTTONS
+from bot.messages.text.message import ChoiceField
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
@@ -124,3 +125,31 @@ async def test_k4_a_holiday_is_not_taken_back_by_a_word_about_today(bot: Bot, ta
     for said in ("ik werk vandaag toch", "toch niet ziek", "weer beter"):
         assert "Weer aan het werk" not in (await write(bot, talk.person, said))[0]
     assert (await write(bot, talk.person, "toch niet ziek"))[:2] == ["Vrij", "wo 18 mrt t/m vr 20 mrt · vakantie"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Acme heeft ons een 6 gegeven, lange levertijd",
+        "kregen een 6 van Acme",
+        "we got a 6 at Acme",
+        "got a 6 from Acme",
+    ],
+)
+async def test_a_score_in_own_words_is_offered_as_a_score(bot: Bot, talk: Talk, said: str) -> None:
+    assert (await write(bot, talk.person, said))[0] == "Dat klinkt als een cijfer: Acme geeft een 6."
+
+
+@pytest.mark.parametrize("said", ["ze gaven ons een 8", "they gave us an 8", "kregen een 8"])
+async def test_a_score_of_nobody_asks_which_of_the_customers_spoken_to_gave_it(bot: Bot, talk: Talk, said: str) -> None:
+    for line in ("gisteren bezoek De Vries & Zn.", "gebeld met Acme", "3 mails"):
+        await talk.says(line)
+    reply = await handle_text(
+        bot, interact(talk.person, text=said, addressed=said, opens_forms=False, request_key=said)
+    )
+    assert reply.message is not None
+    assert reply.message.lines == ["Een 8, van wie kreeg je dat cijfer?", f"Je typte: “{said}”"]
+    assert [control.label for control in reply.message.controls] == ["Acme", "Noteer een cijfer"]
+    begun = await BUTTONS["feedback_open"](bot, interact(talk.person, value=next(iter(reply.message.controls)).value))
+    assert begun.form is not None
+    assert [field.initial for field in begun.form.fields if isinstance(field, ChoiceField)] == ["8"]

@@ -19,6 +19,7 @@ ACCOUNTS = AccountIndex(NamedAccount(number, name) for number, name in enumerate
         ("heb ik Acme al gebeld", "Acme"),
         ("what have I agreed with Acme", "Acme"),
         ("how many calls did I make to Acme", "Acme"),
+        ("wanneer kreeg ik een cijfer van Acme?", "Acme"),
     ],
 )
 def test_a_question_names_its_account(asked: str, name: str) -> None:
