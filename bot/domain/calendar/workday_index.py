@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -29,14 +29,27 @@ class WorkdayIndex:
         place = bisect_right(self.days, day) + number - 1
         return self.days[min(max(place, 0), len(self.days) - 1)]
 
+    def find_from(self, day: date) -> date:
+        """Return this day if it is a working day, else the first one after it."""
+        place = bisect_left(self.days, day)
+        return self.days[place] if place < len(self.days) else day
+
     def find_before(self, day: date, number: int) -> date:
         """Return the ``number``-th working day before a day; the first indexed one when there are fewer."""
         return self.days[max(bisect_left(self.days, day) - number, 0)]
 
 
 def index_workdays(calendar: WorkCalendar, *, first: date, today: date) -> WorkdayIndex:
-    """Return an index of the working days from (slightly before) a day to well after today."""
-    return _index_years(calendar, first.year, (today + AHEAD).year)
+    """Return an index of the working days from (slightly before) a day to well after today; days off are none (K4)."""
+    regular = replace(calendar, absences=(), counts_from=None, counts_until=None, counts_in=None)
+    index = _index_years(regular, first.year, (today + AHEAD).year)
+    if not calendar.absences:
+        return index
+    return WorkdayIndex(tuple(day for day in index.days if not _is_absent(calendar, day)))
+
+
+def _is_absent(calendar: WorkCalendar, day: date) -> bool:
+    return any(absence.covers(day) for absence in calendar.absences) and not calendar.is_worked(day)
 
 
 @lru_cache(maxsize=CALENDARS_HELD)

@@ -1,7 +1,7 @@
 """Detect stalled deals: the reasons, each with its figure, and the day of the next review (V1, N5).
 
-All figures in days are working days of the company. The norms are learned from the workspace once it has won 20 deals;
-until then the constants below apply.
+All figures in days are working days of the owner (K4), or of the company where nobody owns the deal. The norms are
+learned from the workspace once it has won 20 deals; until then the constants below apply.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,8 @@ USUAL_STAGE_DAYS = {"intake": 10, "behoefte": 20, "offerte": 20, "onderhandeling
 OTHER_STAGE_DAYS = 20
 # The working days after a contact that a deal may be without a next step.
 DAYS_WITHOUT_STEP = 5
+# The working days that a step may be late: one day is no stall, it is a morning's reminder.
+DAYS_LATE = 1
 # A deal stalls at the second postponement of its closing day, or the third time in a row in one situation.
 CLOSE_MOVES, SAME_SITUATION = 2, 3
 
@@ -94,24 +96,20 @@ class Norms:
 def judge_deal(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
     """Return why a deal is stalled on a local day, in order of weight; empty when it is not.
 
-    A deal with a future next step is never stalled if an earlier step was kept.
+    A deal with a next step is not stalled, unless the step is late, if an earlier step was kept.
     """
-    if is_trusted(deal, today=today):
+    if _is_trusted(deal, today, workdays):
         return ()
     return tuple(Stall(*measured) for measured in _measure(deal, today, workdays, norms) if measured[1] > measured[2])
-
-
-def is_trusted(deal: DealFacts, *, today: date) -> bool:
-    """Return whether the deal has a future next step, and an earlier step was kept."""
-    activity_rollup = deal.activity_rollup
-    return activity_rollup.has_kept and activity_rollup.step_on is not None and activity_rollup.step_on >= today
 
 
 def find_next_review(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
     """Return the first day after today on which ``judge_deal`` may change its verdict without a new event."""
     step_on = deal.activity_rollup.step_on
-    touch, wait = (_last_touch(deal), DAYS_WITHOUT_STEP) if step_on is None else (step_on, 1)
-    step_day = workdays.find_after(touch, wait)
+    if step_on is None:
+        step_day = workdays.find_after(_last_touch(deal), DAYS_WITHOUT_STEP)
+    else:
+        step_day = workdays.find_after(workdays.find_from(step_on), DAYS_LATE + 1)
     days = [step_day, workdays.find_after(deal.stage_since, norms.days_in(deal.stage) + 1)]
     return min((day for day in days if day > today), default=NEVER)
 
@@ -141,20 +139,28 @@ def _last_touch(deal: DealFacts) -> date:
     return max(deal.opened_on, deal.activity_rollup.last_contact or deal.opened_on)
 
 
+def _is_trusted(deal: DealFacts, today: date, workdays: WorkdayIndex) -> bool:
+    """Return whether the deal has a next step that is not late, and an earlier step was kept."""
+    step_on = deal.activity_rollup.step_on
+    return deal.activity_rollup.has_kept and step_on is not None and _count_late(step_on, today, workdays) <= DAYS_LATE
+
+
+def _count_late(step_on: date, today: date, workdays: WorkdayIndex) -> int:
+    """Return how many working days late a step is; one on a day off is of the first working day after it (K4)."""
+    return workdays.count_since(workdays.find_from(step_on), today)
+
+
 def _measure(
     deal: DealFacts, today: date, workdays: WorkdayIndex, norms: Norms
 ) -> tuple[tuple[StallReason, int, int], ...]:
     """Return the figure and the norm of every reason, in order of weight."""
     activity_rollup = deal.activity_rollup
-    overdue = (
-        workdays.count_since(activity_rollup.step_on, today)
-        if activity_rollup.step_on is not None and activity_rollup.step_on < today
-        else 0
-    )
-    without = workdays.count_since(_last_touch(deal), today) if activity_rollup.step_on is None else 0
+    step_on = activity_rollup.step_on
+    overdue = _count_late(step_on, today, workdays) if step_on is not None else 0
+    without = workdays.count_since(_last_touch(deal), today) if step_on is None else 0
     is_low = deal.level is Level.USER
     return (
-        (StallReason.STEP_OVERDUE, overdue, 0),
+        (StallReason.STEP_OVERDUE, overdue, DAYS_LATE),
         (StallReason.NO_STEP, without, DAYS_WITHOUT_STEP - 1),
         (StallReason.MANY_CONTACTS, activity_rollup.contacts_since, norms.contacts),
         (StallReason.SAME_SITUATION, activity_rollup.situation_run, SAME_SITUATION - 1),

@@ -31,6 +31,7 @@ def name_stalls(words: Words, deal: Deal, stalls: Iterable[Stall]) -> list[str]:
             figure=stall.figure,
             norm=stall.norm,
             stage=deal.stage,
+            due_on=deal.activity_rollup.step_on,
             situation=_name_subject(words, deal, stall),
         )
         for stall in stalls

@@ -16,6 +16,7 @@ from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.calendar.calendars import NewAbsence
 from bot.storage.database import Database
+from bot.storage.deals.stalls import review_again
 
 # How far ahead public holidays are listed.
 HOLIDAYS_AHEAD = timedelta(days=90)
@@ -48,6 +49,7 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
             created_at=now,
         )
         await calendar_rows.add_absence(connection, absence)
+        await review_again(connection, owner_id=rep.id)
         after = await load_calendar(connection, person=person, since=free.first_day)
         stored = next(
             each
@@ -67,11 +69,13 @@ async def cancel_free_days(database: Database, *, rep: Rep, absence_id: int) -> 
     Raises:
         FreeDaysGone: it does not exist (any more), or is another rep's.
     """
-    was_there = await database.write(
-        lambda connection: calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence_id)
-    )
-    if not was_there:
-        raise FreeDaysGone
+
+    async def work(connection: AsyncConnection) -> None:
+        if not await calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence_id):
+            raise FreeDaysGone
+        await review_again(connection, owner_id=rep.id)
+
+    await database.write(work)
 
 
 async def take_back_today(database: Database, *, rep: Rep, now: datetime, sick_only: bool) -> Absence | None:

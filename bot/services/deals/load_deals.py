@@ -29,7 +29,9 @@ async def load_deal_card(database: Database, *, person: Person, deal_id: int, no
     """
     async with database.reading() as connection:
         deal = await _get_deal(connection, person, deal_id)
-        judge = await load_stall_inputs(connection, workspace=person.workspace, today=_find_today(person, now))
+        judge = await load_stall_inputs(
+            connection, workspace=person.workspace, deals=[deal], today=_find_today(person, now)
+        )
         return await _make_card(connection, person, deal, judge)
 
 
@@ -55,7 +57,7 @@ async def load_own_deals(connection: AsyncConnection, *, person: Person, now: da
     found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     if not found:
         return []
-    judge = await load_stall_inputs(connection, workspace=person.workspace, today=_find_today(person, now))
+    judge = await load_stall_inputs(connection, workspace=person.workspace, deals=found, today=_find_today(person, now))
     return [ListedDeal(deal, judge.judge(deal)) for deal in found]
 
 
@@ -101,7 +103,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         deal=deal,
         today=judge.today,
         owner=owner.name if owner else "",
-        stage_days=judge.workdays.count_since(deal.stage_since, judge.today),
+        stage_days=judge.find_workdays(deal).count_since(deal.stage_since, judge.today),
         usual_days=judge.norms.days_in(deal.stage),
         story=build_story(visits, events),
         stalls=judge.judge(deal) if is_open else (),

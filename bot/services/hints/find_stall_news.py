@@ -1,7 +1,8 @@
 """The stalled deal in a rep's morning nudge, at most one a day (V1, N5)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +15,7 @@ from bot.services.deals.scan_stalls import StallInputs, make_stall_inputs
 from bot.services.deals.stall_norms import LearnedNorms, load_norms
 from bot.services.hints.hint_context import HintContext
 from bot.services.questions.suggest_questions import DealAsk, load_deal_advice
+from bot.storage.calendar.calendars import list_absences
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
 
@@ -33,7 +35,7 @@ async def find_stall_news(
     """Return by rep id the most valuable stalled deal that may be reported today; a rep without one is absent."""
     asking = [look for look in looks if look.stalled]
     judges = await _load_judges(connection, asking, memo)
-    found = [each for look in asking if (each := _find(look, judges[look.rep.workspace_id, look.today])) is not None]
+    found = [each for look in asking if (each := _find(look, judges[look.rep.id, look.today])) is not None]
     if not found:
         return {}
     asks = [_make_ask(each.look, each.stalled) for each in found]
@@ -58,7 +60,7 @@ async def save_told(database: Database, news: Sequence[StallNews]) -> None:
 
 def _find(look: HintContext, judge: StallInputs) -> _Found | None:
     for stalled in look.stalled:
-        if not is_news(stalled, today=look.today, workdays=judge.workdays):
+        if not is_news(stalled, today=look.today, workdays=judge.find_workdays(stalled.deal)):
             continue
         # Judged again: something may have changed since the last scan.
         stalls = judge.judge(stalled.deal)
@@ -73,13 +75,19 @@ def _make_ask(look: HintContext, stalled: StalledDeal) -> DealAsk:
 
 async def _load_judges(
     connection: AsyncConnection, looks: Sequence[HintContext], memo: DayMemo
-) -> dict[WorkspaceDayKey, StallInputs]:
-    """Return the inputs by workspace and the rep's local day; the norms are those of the company's local day."""
+) -> dict[tuple[int, date], StallInputs]:
+    """Return the inputs by rep id and local day; the norms are those of the company's local day."""
     companies = {(look.rep.workspace_id, look.company_day): look.company for look in looks}
     norms = await memo.norms.load(companies, partial(_load_norms, connection, companies))
+    since = min((each.since for each in norms.values()), default=date.max)
+    # The mornings' own calendars know the absences of the last weeks; a deal may have been still for longer.
+    absences = await list_absences(connection, rep_ids=[look.rep.id for look in looks], since=since) if looks else {}
     return {
-        (look.rep.workspace_id, look.today): make_stall_inputs(
-            norms[look.rep.workspace_id, look.company_day], calendar=look.company, today=look.today
+        (look.rep.id, look.today): make_stall_inputs(
+            norms[look.rep.workspace_id, look.company_day],
+            calendar=look.company,
+            owners={look.rep.id: replace(look.calendar, absences=absences.get(look.rep.id, ()))},
+            today=look.today,
         )
         for look in looks
     }

@@ -33,7 +33,9 @@ async def list_team_stalls(
         found = await stall_rows.list_stalled(
             connection, workspace_id=team.workspace_id, owner_ids=[rep.id for rep in reps]
         )
-        judge = await load_stall_inputs(connection, workspace=person.workspace, today=today)
+        judge = await load_stall_inputs(
+            connection, workspace=person.workspace, deals=[each.deal for each in found], today=today
+        )
         names = {rep.id: rep.name for rep in reps}
         still = [(each, judge.judge(each.deal)) for each in found]
         still = [(each, stalls) for each, stalls in still if stalls]
@@ -49,7 +51,7 @@ async def judge_workspace(database: Database, *, workspace: Workspace, today: da
     """Return every open deal of a workspace on a local day, stalled or not, with reasons and figures."""
     async with database.long_reading() as connection:
         deals = await deal_rows.list_open_deals(connection, workspace_id=workspace.id)
-        judge = await load_stall_inputs(connection, workspace=workspace, today=today)
+        judge = await load_stall_inputs(connection, workspace=workspace, deals=deals, today=today)
         reps = await people_rows.list_reps(connection, workspace_id=workspace.id)
     names = {rep.id: rep.name for rep in reps}
     return [_describe(deal, judge.judge(deal), names.get(deal.owner_id or 0)) for deal in deals]

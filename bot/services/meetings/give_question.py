@@ -43,7 +43,7 @@ async def load_gift(
             raise DealGone
         question = await _find_question(connection, (owner, person.rep), question_id)
         judge = await load_stall_inputs(
-            connection, workspace=person.workspace, today=now.astimezone(person.rep.zone).date()
+            connection, workspace=person.workspace, deals=[deal], today=now.astimezone(person.rep.zone).date()
         )
         advice = await load_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
         return QuestionForOwner(

@@ -138,7 +138,7 @@ async def _list_stalled(
     found = await stall_rows.list_stalled(
         connection, workspace_id=workspace.id, owner_ids=[rep.id for rep in reps if rep.left_at is None]
     )
-    judge = await load_stall_inputs(connection, workspace=workspace, today=day)
+    judge = await load_stall_inputs(connection, workspace=workspace, deals=[each.deal for each in found], today=day)
     judged = (JudgedDeal(each.deal, judge.judge(each.deal)) for each in found)
     return [each for each in judged if each.stalls]
 
@@ -150,7 +150,7 @@ async def _judge_asked(
     deals = await deal_rows.list_deals(connection, deal_ids=ids)
     if not deals:
         return []
-    judge = await load_stall_inputs(connection, workspace=workspace, today=day)
+    judge = await load_stall_inputs(connection, workspace=workspace, deals=deals.values(), today=day)
     return [JudgedDeal(deal, judge.judge(deal)) for deal in deals.values()]
 
 

@@ -8,6 +8,7 @@ from bot.domain.people.people import Rep
 from bot.ports import Away
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.calendar.calendars import NewAbsence
+from bot.storage.deals.stalls import review_again
 
 SOURCE = "slack"
 # A status without an end counts for two weeks.
@@ -41,6 +42,8 @@ async def follow_status(connection: AsyncConnection, *, rep: Rep, away: Away | N
             created_at=now,
         )
         await calendar_rows.add_absence(connection, told)
+    if running or last_day is not None:
+        await review_again(connection, owner_id=rep.id)
 
 
 def _find_last_day(rep: Rep, away: Away | None, *, today: date) -> date | None:

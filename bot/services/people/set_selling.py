@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.people.people import Rep
 from bot.storage.calendar.calendars import NewAbsence, add_absence
 from bot.storage.database import Database
+from bot.storage.deals.stalls import review_again
 from bot.storage.log.activities import has_activities
 from bot.storage.people import people as people_rows
 
@@ -46,3 +47,4 @@ async def leave_out(connection: AsyncConnection, *, rep: Rep, first: date, now: 
             workspace_id=rep.workspace_id, rep_id=rep.id, first_day=first, last_day=last, source=source, created_at=now
         )
         await add_absence(connection, gap)
+        await review_again(connection, owner_id=rep.id)

@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeEngine
 from bot.domain.deals.deals import ActivityRollup, Deal, DealState, Level
 from bot.domain.deals.stalls import StallReason
 from bot.domain.hints.stall_news import StalledDeal, StallNews, StallNotice
-from bot.storage.deals.deals import ROLLUP, select_deals, to_deal, to_rollup
+from bot.storage.deals.deals import AT_ONCE, ROLLUP, select_deals, to_deal, to_rollup
 from bot.storage.tables.deals import deals
 from bot.storage.tables.people import workspaces
 
@@ -49,6 +49,7 @@ class DueDeal:
     """The columns of an open deal that decide whether it is stalled, with the stored ``reasons``."""
 
     id: int
+    owner_id: int | None
     reasons: str
     stage: str
     stage_since: date
@@ -121,6 +122,12 @@ async def save_verdicts(connection: AsyncConnection, verdicts: Sequence[StallVer
         return
     rows = json.dumps([(each.deal_id, each.reasons, each.next_review_on.isoformat()) for each in verdicts])
     await connection.execute(_WRITE_LISTED, {"rows": rows, "today": today})
+
+
+async def review_again(connection: AsyncConnection, *, owner_id: int) -> None:
+    """Have the open deals of an owner, whose working days changed, reviewed in the next scan (K4)."""
+    of_owner = (deals.c.owner_id == owner_id) & (deals.c.state == DealState.OPEN)
+    await connection.execute(update(deals).where(of_owner).values(next_review_on=AT_ONCE))
 
 
 async def list_open_of_owners(
@@ -227,6 +234,7 @@ _WRITE_LISTED = (
 )
 _SELECT_DUE = select(
     deals.c.id,
+    deals.c.owner_id,
     deals.c.stall_reasons,
     deals.c.stage,
     deals.c.stage_since,
@@ -235,7 +243,7 @@ _SELECT_DUE = select(
     deals.c.level,
     *(deals.c[name] for name in ROLLUP),
 ).where(deals.c.state == DealState.OPEN)
-OWN_OF_DUE = 7
+OWN_OF_DUE = 8
 
 
 def _to_due(row: Sequence[Any]) -> DueDeal:

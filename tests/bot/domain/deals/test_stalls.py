@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
-from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.calendar.workdays import Absence, WorkCalendar
 from bot.domain.deals.deals import ActivityRollup, Deal, DealState, Level
 from bot.domain.deals.stalls import Norms, Stall, StallReason, find_next_review, judge_deal, learn_norms
 from bot.domain.log.situations import Situation
@@ -52,9 +52,39 @@ def test_a_deal_of_today_is_not_stalled() -> None:
     assert judge() == ()
 
 
-def test_a_step_of_yesterday_is_overdue_one_of_today_is_not() -> None:
+def test_a_step_two_working_days_late_is_a_stall_one_day_late_is_not() -> None:
     assert judge(step_on=TODAY) == ()
-    assert judge(step_on=back(1)) == (Stall(StallReason.STEP_OVERDUE, 1, 0),)
+    assert judge(step_on=back(1)) == ()
+    assert judge(step_on=back(2)) == (Stall(StallReason.STEP_OVERDUE, 2, 1),)
+
+
+LEAVE = Absence(id=1, rep_id=1, first_day=date(2026, 3, 9), last_day=date(2026, 3, 13))
+AFTER_LEAVE = index_workdays(WorkCalendar(country="NL", absences=(LEAVE,)), first=date(2025, 1, 1), today=TODAY)
+
+
+@pytest.mark.parametrize("reason", [StallReason.STEP_OVERDUE, StallReason.NO_STEP, StallReason.LONG_IN_STAGE])
+def test_k4_days_of_leave_are_in_no_figure_of_a_stall(reason: StallReason) -> None:
+    away = {"step_on": LEAVE.first_day} if reason is StallReason.STEP_OVERDUE else {}
+    before = date(2026, 2, 10) if reason is StallReason.LONG_IN_STAGE else date(2026, 3, 6)
+    rollup = replace(QUIET.activity_rollup, **away)
+    deal = replace(QUIET, opened_on=before, stage_since=before, activity_rollup=rollup)
+
+    def measure(workdays: WorkdayIndex) -> dict[StallReason, int]:
+        found = judge_deal(deal, today=TODAY, workdays=workdays, norms=NORMS)
+        return {stall.reason: stall.figure for stall in found}
+
+    assert measure(WORKDAYS)[reason] > 5
+    assert measure(AFTER_LEAVE).get(reason, 0) in {0, 2, 21}
+
+
+def test_k4_a_step_on_a_holiday_or_in_leave_is_of_the_first_day_back() -> None:
+    easter = replace(QUIET, activity_rollup=ActivityRollup(step_on=date(2026, 4, 6)), stage_since=date(2026, 4, 2))
+    late = {
+        day: [stall.figure for stall in judge_deal(easter, today=day, workdays=WORKDAYS, norms=NORMS)]
+        for day in (date(2026, 4, 7), date(2026, 4, 8), date(2026, 4, 9))
+    }
+    assert late == {date(2026, 4, 7): [], date(2026, 4, 8): [], date(2026, 4, 9): [2]}
+    assert find_next_review(easter, today=date(2026, 4, 7), workdays=WORKDAYS, norms=NORMS) == date(2026, 4, 9)
 
 
 def test_five_working_days_without_a_step_are_too_many_four_are_not() -> None:
@@ -102,7 +132,8 @@ def test_a_step_to_come_with_somebody_who_kept_one_before_is_trusted_however_qui
     quiet = {"contacts": 9, "contacts_since": 9, "stage_since": back(60), "opened_on": back(60), "close_moves": 3}
     assert judge(**quiet, step_on=TODAY, has_kept=True) == ()
     assert len(judge(**quiet, step_on=TODAY, has_kept=False)) == 3
-    assert len(judge(**quiet, step_on=back(1), has_kept=True)) == 4
+    assert judge(**quiet, step_on=back(1), has_kept=True) == ()
+    assert len(judge(**quiet, step_on=back(2), has_kept=True)) == 4
 
 
 def test_the_weightiest_reason_comes_first() -> None:

@@ -73,7 +73,8 @@ async def test_a_deal_of_long_ago_costs_no_more_than_one_of_ten_years(bot: Bot, 
     for opened_on in (date(2016, 3, 18), date(1900, 1, 1), date(1, 1, 1)):
         await bot.database.write(partial(set_opening, opened_on=opened_on))
         async with bot.database.reading() as connection:
-            judges.append(await load_stall_inputs(connection, workspace=talk.person.workspace, today=date(2026, 3, 18)))
+            judge = load_stall_inputs(connection, workspace=talk.person.workspace, deals=(), today=date(2026, 3, 18))
+            judges.append(await judge)
     assert {judge.workdays.days[0] for judge in judges} == {date(2016, 1, 4)}  # a Monday; the year began on a Friday
 
 
@@ -194,7 +195,7 @@ async def test_the_command_line_judges_every_open_deal(bot: Bot, talk: Talk, wor
         "stalled": True,
         "reasons": [{"reason": "no_step", "figure": 5, "norm": 4}],
     }
-    today = await judge_workspace(bot.database, workspace=workspace, today=bot.now().date())
+    today = await judge_workspace(bot.database, workspace=workspace, deals=(), today=bot.now().date())
     assert [row["stalled"] for row in today] == [False, False]
 
 
