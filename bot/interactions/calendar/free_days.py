@@ -8,7 +8,7 @@ from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, parse_free_days, parse_work_week
 from bot.domain.text.numbers import parse_whole_number
 from bot.interactions.calendar import place
-from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
+from bot.interactions.interaction import Handlers, Interaction, Reply, added, unless_on_page
 from bot.messages.calendar.free_days import (
     build_at_work,
     build_free_list,
@@ -17,12 +17,15 @@ from bot.messages.calendar.free_days import (
     build_taken_back,
     build_week_set,
 )
+from bot.messages.calendar.step_values import StepDay
+from bot.messages.home.day_view import build_step_settled
 from bot.messages.home.home_settings import name_week
 from bot.messages.reviews.year import LEAVE_DAYS, build_leave_set, build_year
 from bot.messages.rhythm.nudge_controls import FREE_TODAY
 from bot.messages.text.button_values import AbsenceRef, LeaveDays
 from bot.services.bot import Bot
 from bot.services.calendar.absences import add_free_days, cancel_free_days, list_free_days, take_back_today
+from bot.services.log.settle_step import replan_step
 from bot.services.reviews.load_year import load_year
 from bot.services.rhythm.change_week import (
     ask_leave_once,
@@ -53,7 +56,8 @@ async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
     except (DaysUnclear, DaysPassed, DaysTooMany) as error:
         raise FreeDaysUnclear(ERROR_CODES[type(error)]) from error
     freed = await add_free_days(bot.database, person=person, free=free, now=bot.now())
-    return Reply(message=build_freed(words, freed.absence, cost=freed.cost, today=today))
+    message = build_freed(words, freed.absence, cost=freed.cost, today=today, steps=freed.steps, back_on=freed.back_on)
+    return Reply(message=message)
 
 
 async def find_said(bot: Bot, interaction: Interaction) -> Reply | None:
@@ -81,6 +85,13 @@ async def cancel(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
     await cancel_free_days(bot.database, rep=rep, absence_id=interaction.read(AbsenceRef).absence_id)
     return unless_on_page(interaction, Reply(message=build_taken_back(bot.speak(rep))))
+
+
+async def replan(bot: Bot, interaction: Interaction) -> Reply:
+    """Move a step out of days off to the first day back."""
+    rep, to = interaction.person.rep, interaction.read(StepDay)
+    step = await replan_step(bot.database, rep=rep, step_id=to.step_id, due_on=to.day, now=bot.now())
+    return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step, moved_to=to.day)))
 
 
 async def _say_reason(bot: Bot, interaction: Interaction, *, reason: str) -> Reply:
@@ -139,7 +150,7 @@ async def _set_leave(bot: Bot, interaction: Interaction, days: int) -> Reply:
     return Reply(message=build_leave_set(bot.speak(person.rep), days))
 
 
-BUTTONS: Handlers = {FREE_TODAY: add_today_off, "free_back": cancel, LEAVE_DAYS: choose_leave}
+BUTTONS: Handlers = {FREE_TODAY: add_today_off, "free_back": cancel, "step_replan": replan, LEAVE_DAYS: choose_leave}
 WORDS: Handlers = {
     **dict.fromkeys(("vrij", "off", "free"), change_free_days),
     **{reason: partial(_say_reason, reason=reason) for reason in REASON_WORDS},

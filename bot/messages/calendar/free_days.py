@@ -1,14 +1,18 @@
 """Messages about a rep's free days and working week (R4)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.free_words import SICK
 from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence, DayPart
+from bot.domain.log.next_steps import AgreedStep
+from bot.messages.calendar.step_values import StepDay
+from bot.messages.home.day_view import format_step
 from bot.messages.text.button_values import AbsenceRef
 from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
-from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph, Row
 from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
@@ -16,12 +20,35 @@ from bot.messages.text.words import Words
 ABSENCES_SHOWN = 10
 
 
-def build_freed(words: Words, absence: Absence, *, cost: float, today: date) -> Message:
-    """Confirm free days and their effect on the year, with an undo button; sickness may have passed by ``today``."""
+def build_freed(
+    words: Words, absence: Absence, *, cost: float, today: date, steps: Sequence[AgreedStep] = (), back_on: date
+) -> Message:
+    """Confirm free days and their effect on the year, with an undo button; sickness may have passed by ``today``.
+
+    The ``steps`` that fall in them can each be moved to the day on which the rep is ``back_on`` (K4).
+    """
     is_sick, is_past = absence.reason in SICK, absence.last_day < today
     values = {"days": name_span(words, absence), "cost": cost, "is_sick": is_sick, "is_past": is_past}
     text = words.render("free_days.freed", **values)
-    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((_make_undo(words, absence, "undo"),))))
+    undo = Controls((_make_undo(words, absence, "undo"),))
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), *_list_steps(words, steps, back_on), undo))
+
+
+def _list_steps(words: Words, steps: Sequence[AgreedStep], back_on: date) -> list[MessagePart]:
+    """Return what was agreed for days off, each with a button that moves it to the first day back."""
+    if not steps:
+        return []
+    label = words.plain("free_days.move", day=back_on)
+    return [
+        Paragraph(words.render("free_days.steps", count=len(steps))),
+        *(
+            Row(
+                format_step(words, "step_coming", step),
+                Button(label=label, action="step_replan", value=write_value(StepDay(step.id, back_on))),
+            )
+            for step in steps
+        ),
+    ]
 
 
 def build_taken_back(words: Words) -> Message:

@@ -9,7 +9,8 @@ from bot.domain.calendar.errors import FreeDaysGone
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.free_words import SICK, FreeDays
 from bot.domain.calendar.school_holidays import list_school_holidays
-from bot.domain.calendar.workdays import Absence, WorkCalendar
+from bot.domain.calendar.workdays import Absence, DayPart, WorkCalendar
+from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import load_calendar
 from bot.services.people.person_cache import Person
@@ -17,18 +18,26 @@ from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.calendar.calendars import NewAbsence
 from bot.storage.database import Database
 from bot.storage.deals.stalls import review_again
+from bot.storage.log.next_steps import list_steps_between
 
 # How far ahead public holidays are listed.
 HOLIDAYS_AHEAD = timedelta(days=90)
 SCHOOL_AHEAD = timedelta(days=120)
+# More than this in one leave are moved from the list of steps.
+STEPS_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFreeDays:
-    """The absences as stored, and how many workdays they cost (a half day is 0.5)."""
+    """The absences as stored, and how many workdays they cost (a half day is 0.5).
+
+    ``steps`` are the rep's open steps that fall on whole days off, ``back_on`` is the first working day after them.
+    """
 
     absence: Absence
     cost: float
+    steps: tuple[AgreedStep, ...]
+    back_on: date
 
 
 async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> StoredFreeDays:
@@ -58,9 +67,26 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
         )
         # Told again they cost the same: what they cost is what the days would be without them.
         others = tuple(absence for absence in after.absences if absence is not stored)
-        return StoredFreeDays(absence=stored, cost=_count_cost(replace(after, absences=others), after, free))
+        return StoredFreeDays(
+            absence=stored,
+            cost=_count_cost(replace(after, absences=others), after, free),
+            steps=await _list_steps(connection, rep, stored, today=now.astimezone(rep.zone).date()),
+            back_on=after.find_worked_day(free.last_day, step=1),
+        )
 
     return await database.write(work)
+
+
+async def _list_steps(
+    connection: AsyncConnection, rep: Rep, absence: Absence, *, today: date
+) -> tuple[AgreedStep, ...]:
+    """Return the open steps that cannot be kept because of an absence; of one that passed the mornings speak."""
+    if absence.part is not DayPart.WHOLE or absence.last_day < today:
+        return ()
+    found = await list_steps_between(
+        connection, rep_id=rep.id, first=absence.first_day, last=absence.last_day, limit=STEPS_LISTED
+    )
+    return tuple(found)
 
 
 async def cancel_free_days(database: Database, *, rep: Rep, absence_id: int) -> None:

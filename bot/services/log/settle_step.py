@@ -34,6 +34,25 @@ async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date,
     return await database.write(work)
 
 
+async def replan_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:
+    """Move a rep's open step out of days off, and return it as it was; it counts as not moved (K4).
+
+    Raises:
+        StepGone: it is no longer open, or is another rep's.
+        NextStepPassed: the day is in the past.
+    """
+    if due_on < now.astimezone(rep.zone).date():
+        raise NextStepPassed(due_on)
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        step = await _get_open(connection, rep, step_id)
+        await step_rows.replan_step(connection, step_id=step_id, due_on=due_on)
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
 async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime) -> AgreedStep:
     """Close a rep's open step as missed, and return it as it was.
 

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Subquery, case, func, literal, select
+from sqlalchemy import ColumnElement, Row, Subquery, case, exists, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.calendar.workdays import DayPart
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Counts, Kind, OwnKindId
 from bot.domain.log.next_steps import StepState
@@ -16,11 +17,22 @@ from bot.domain.reviews.team_review import ClosedDeal, ClosedDeals, StepTallies
 from bot.domain.statistics.team_totals import RepDay
 from bot.domain.text.money import Worth
 from bot.storage.log.activities import add_count
+from bot.storage.tables.calendar import absences
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
 from bot.storage.tables.people import reps
 
-_WAS_HERE = next_steps.c.due_on >= func.coalesce(reps.c.first_day, next_steps.c.due_on)
+_IN_ABSENCE = (
+    exists()
+    .where(
+        absences.c.rep_id == next_steps.c.rep_id,
+        absences.c.part == DayPart.WHOLE,
+        next_steps.c.due_on.between(absences.c.first_day, absences.c.last_day),
+    )
+    .correlate(next_steps)
+)
+# Neither before the first day here nor on a day off was a step due (K4).
+_WAS_HERE = (next_steps.c.due_on >= func.coalesce(reps.c.first_day, next_steps.c.due_on)) & ~_IN_ABSENCE
 
 
 async def count_team_days(
@@ -48,7 +60,7 @@ async def tally_steps(
 ) -> StepTallies:
     """Return the reps' next steps from ``first`` to ``last``; a step due today is not yet missed.
 
-    Nor is one that was due before its rep began here, and came with a hand-over (K4).
+    Nor is one that was due before its rep began here, and came with a hand-over, or on a day off (K4).
     """
     steps = next_steps.c
     closed = steps.closed_on.between(first, last)
@@ -99,8 +111,8 @@ async def count_steps_by_rep(
 ) -> dict[int, Steps]:
     """Return the totals of each rep's next steps from ``first`` to ``last``; who never agreed a step is absent.
 
-    A step due today is not yet missed, and one that was due before its rep began here is none to miss (K4). Agreed are
-    those that the rep agreed, whoever has them by now.
+    A step due today is not yet missed, and one that was due before its rep began here, or on a day off, is none to miss
+    and none that is late (K4). Agreed are those that the rep agreed, whoever has them by now.
     """
 
     def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -115,7 +127,7 @@ async def count_steps_by_rep(
             steps.rep_id,
             none,
             count(was_kept & (steps.moves == 0)),
-            count((closed & (steps.state == StepState.LATE)) | (was_kept & (steps.moves > 0))),
+            count((closed & (steps.state == StepState.LATE) & ~_IN_ABSENCE) | (was_kept & (steps.moves > 0))),
             count(((closed & (steps.state == StepState.MISSED)) | is_late) & _WAS_HERE),
         )
         .join(reps, reps.c.id == steps.rep_id)

@@ -21,6 +21,7 @@ from bot.interactions.interaction import Filled, Handlers
 from bot.interactions.log import lines
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.reviews.views import TEAM_WORDS
+from bot.messages.calendar.step_values import StepDay
 from bot.messages.text.button_values import (
     AbsenceRef,
     AccountChangeRef,
@@ -272,12 +273,10 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "step_take": [EntryStep(entry.entry_id, THURSDAY), EntryStep(entry.entry_id, THURSDAY, time(9))],
         "step_none": [entry],
         "step_calendar": [entry],
-        "step_log": [StepRef(ids["step"])],
         "call_hour": [EntryHour(ids["call"], 10), EntryHour(ids["call"], 0)],
         "step_keep": [StepRef(ids["ended"])],
-        "step_move": [StepRef(ids["step"])],
-        "step_missed": [StepRef(ids["step"])],
-        "step_silent": [StepRef(ids["step"])],
+        **{key: [StepRef(ids["step"])] for key in ("step_log", "step_move", "step_missed", "step_silent")},
+        "step_replan": [StepDay(ids["step"], THURSDAY)],
         "account_log": [AccountRef(world.accounts["Kwartel"])],
         "advance_say": [EntryAdvance(entry.entry_id, is_advance) for is_advance in (True, False)],
         "entry_deal": [EntryDeal(entry.entry_id, ids["deal"])],

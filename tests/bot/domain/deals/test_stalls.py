@@ -64,10 +64,9 @@ AFTER_LEAVE = index_workdays(WorkCalendar(country="NL", absences=(LEAVE,)), firs
 
 @pytest.mark.parametrize("reason", [StallReason.STEP_OVERDUE, StallReason.NO_STEP, StallReason.LONG_IN_STAGE])
 def test_k4_days_of_leave_are_in_no_figure_of_a_stall(reason: StallReason) -> None:
-    away = {"step_on": LEAVE.first_day} if reason is StallReason.STEP_OVERDUE else {}
+    step_on = LEAVE.first_day if reason is StallReason.STEP_OVERDUE else None
     before = date(2026, 2, 10) if reason is StallReason.LONG_IN_STAGE else date(2026, 3, 6)
-    rollup = replace(QUIET.activity_rollup, **away)
-    deal = replace(QUIET, opened_on=before, stage_since=before, activity_rollup=rollup)
+    deal = replace(QUIET, opened_on=before, stage_since=before, activity_rollup=ActivityRollup(step_on=step_on))
 
     def measure(workdays: WorkdayIndex) -> dict[StallReason, int]:
         found = judge_deal(deal, today=TODAY, workdays=workdays, norms=NORMS)

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from bot.domain.calendar.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
+from bot.domain.reviews.review import Steps
 from bot.ports import FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from bot.storage.reviews.team_reviews import count_steps_by_rep
 from handlers.front.directory import ReachesEverybody
-from tests.conftest import Talk, set_first_day
+from tests.conftest import StillClock, Talk, set_first_day
 from tests.interactions import answer_ritme
 
 
@@ -101,3 +103,23 @@ async def test_the_year_shows_what_was_done_and_where_the_pace_leads(bot: Bot, t
         "54 van 1275 berichten · op dit tempo 255, op dat van de laatste tijd 597",
     )
     assert lines[5] == "Het tempo: sinds do 1 jan, over 54 werkdagen; dat van de laatste tijd over de laatste 20."
+
+
+async def test_k4_leave_names_the_steps_in_it_and_moves_each_to_the_first_day_back(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await talk.says("bezoek Acme, volgende stap dinsdag 24 maart 10u")
+    said = await answer_ritme(bot, person=talk.person, text="verlof 23 maart t/m 27 maart", directory=NoDirectory())
+    assert said.lines == [
+        "Genoteerd, vrij: ma 23 mrt t/m vr 27 mrt. Dat zijn 5 werkdagen. Ik laat je dan met rust.",
+        "In die dagen staat een afspraak. Verzetten naar je eerste dag terug?",
+        "di 24 mrt 10:00: Acme",
+    ]
+    assert [control.label for control in said.controls] == ["Naar ma 30 mrt", "Ongedaan maken"]
+    clock.move(days=13)  # Tuesday 31 March
+    first, last = date(2026, 3, 1), date(2026, 3, 31)
+    async with bot.database.reading() as connection:
+        steps = await count_steps_by_rep(
+            connection, rep_ids=[talk.person.rep.id], first=first, last=last, today=date(2026, 3, 31)
+        )
+    assert steps[talk.person.rep.id] == Steps(made=1)

@@ -195,7 +195,7 @@ async def test_the_command_line_judges_every_open_deal(bot: Bot, talk: Talk, wor
         "stalled": True,
         "reasons": [{"reason": "no_step", "figure": 5, "norm": 4}],
     }
-    today = await judge_workspace(bot.database, workspace=workspace, deals=(), today=bot.now().date())
+    today = await judge_workspace(bot.database, workspace=workspace, today=bot.now().date())
     assert [row["stalled"] for row in today] == [False, False]
 
 
@@ -206,7 +206,7 @@ async def test_deals_won_without_a_contact_teach_nothing_of_contacts(
         await open_deal(bot, talk.person, f'nieuw Acme "Kas {number}"')
         await open_deal(bot, talk.person, f'Acme "Kas {number}" gewonnen')
     async with bot.database.reading() as connection:
-        judge = await load_stall_inputs(connection, workspace=workspace, today=bot.now().date())
+        judge = await load_stall_inputs(connection, workspace=workspace, deals=(), today=bot.now().date())
     assert judge.norms.won_deals == 20
     assert judge.norms.contacts == USUAL_CONTACTS
 
