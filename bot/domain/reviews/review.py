@@ -16,6 +16,8 @@ from bot.domain.log.own_kinds import OwnKind
 DAYS_OF_WEEK = 7
 # The minimum calls in an hour of the day before it is compared (V4).
 ENOUGH_CALLS = 5
+# Fewer messages than this are no heap of mail; nor are they where there is a call for every other message.
+MANY_MESSAGES, PER_CALL = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class RepWeek:
 
     ``before_until`` is the last day that is counted of the week before, None for all of it. ``best_hour`` is the local
     hour with the highest answer rate, None with too few calls. ``won`` is the number of deals that were won in it,
-    looked up when nothing was logged. ``open_ends`` is how many calls and visits ended without a next step, ``owed``
+    looked up when nothing was logged. ``open_ends`` is how many conversations ended without a next step, ``owed``
     the poor score of late because of which nothing was promised yet (K2). ``goes_on`` is whether days that count are
     still to come in it, ``leads_only`` whether the rep does not sell (K4).
     """
@@ -99,6 +101,7 @@ class ThoughtKind(StrEnum):
     STEPS_KEPT = "steps_kept"
     STRONG_WEEK = "strong_week"
     STREAK = "streak"
+    STEADY_WEEK = "steady_week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +129,17 @@ class MorningExtras:
 def find_thought(week: RepWeek) -> Thought:
     """Return the thought of the week (R10), chosen from the rep's own figures.
 
-    Candidates are ordered by weight: missed steps, talks without a next step, calls, visits, then successes. The ISO
-    week number alternates between the first two, so that the same one does not appear every Friday. What is owed to a
-    customer after a poor score comes before all of them (K2).
+    Candidates are ordered by weight: missed steps, talks without a next step, calls, visits, then successes. Weeks
+    alternate between the first two, so that the same one does not appear every Friday (K5); where there is one, the
+    other is what there is to say of any week: that it was quiet only where it was. What is owed to a customer after a
+    poor score comes before all of them (K2).
     """
     if week.owed:
         return Thought(ThoughtKind.PROMISE, 1, week.owed.account_name, week.owed.account_id)
     found = [thought for thought in _list_thoughts(week) if thought.count > 0]
-    if not found:
-        return Thought(ThoughtKind.QUIET_WEEK, 0)
-    return found[week.monday.isocalendar().week % min(2, len(found))]
+    contacts = sum(week.progress.done.values())
+    found.append(Thought(ThoughtKind.STEADY_WEEK if contacts else ThoughtKind.QUIET_WEEK, contacts))
+    return found[week.monday.toordinal() // DAYS_OF_WEEK % 2 % len(found)]
 
 
 def _list_thoughts(week: RepWeek) -> list[Thought]:
@@ -155,8 +159,9 @@ def _list_thoughts(week: RepWeek) -> list[Thought]:
 
 
 def _lag(calls: int, wanted: int, messages: int) -> int:
-    """Return the number of messages if calls were under half of their target, else 0."""
-    return messages if calls * 2 < wanted and messages else 0
+    """Return the number of messages if they were many, and calls few beside them and half of their target, else 0."""
+    is_many = messages >= MANY_MESSAGES and messages > calls * PER_CALL
+    return messages if calls * 2 < wanted and is_many else 0
 
 
 def find_best_hour(calls: Mapping[int, tuple[int, int]]) -> int | None:

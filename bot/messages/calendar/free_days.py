@@ -9,15 +9,16 @@ from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence, DayPart
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.calendar.step_values import StepDay
-from bot.messages.home.day_view import format_step
 from bot.messages.text.button_values import AbsenceRef
 from bot.messages.text.line_form import LineKind, make_line_button, make_word_button
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph, Row
+from bot.messages.text.parts import name_step_account, shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
 ABSENCES_SHOWN = 10
+NAME_SHOWN, NOTE_SHOWN = 60, 80
 
 
 def build_freed(
@@ -43,12 +44,17 @@ def _list_steps(words: Words, steps: Sequence[AgreedStep], back_on: date) -> lis
         Paragraph(words.render("free_days.steps", count=len(steps))),
         *(
             Row(
-                format_step(words, "step_coming", step),
+                _format_step(words, step),
                 Button(label=label, action="step_replan", value=write_value(StepDay(step.id, back_on))),
             )
             for step in steps
         ),
     ]
+
+
+def _format_step(words: Words, step: AgreedStep) -> Text:
+    account, note = shorten(name_step_account(words, step), NAME_SHOWN), shorten(step.note, NOTE_SHOWN)
+    return words.render("free_days.step", account=account, note=note, due_on=step.due_on, time=step.due_time)
 
 
 def build_taken_back(words: Words) -> Message:

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
+from bot.domain.log.situations import Situation
+from bot.domain.reviews.reached import was_conversation
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
 
@@ -31,9 +33,9 @@ async def list_active_days(
 async def count_open_ends(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
 ) -> dict[int, int]:
-    """Return by rep how many calls and visits from ``first`` to ``last`` ended without a next step.
+    """Return by rep how many conversations from ``first`` to ``last`` ended without a next step; a voicemail is none.
 
-    Where the deal was won or lost since, none was needed (K1); of "5 calls" without a name nothing is known.
+    Where the deal was won or lost since, no step was needed (K1); of "5 calls" without a name nothing is known.
     """
     own, at = activities.c, deals.c
     agreed = exists().where(next_steps.c.activity_id == own.id)
@@ -41,7 +43,7 @@ async def count_open_ends(
     in_closed = exists().where(at.id == own.deal_id, ~is_open)
     closed_since = exists().where(at.account_id == own.account_id, at.closed_on >= own.day, ~is_open)
     still_open = exists().where(at.account_id == own.account_id, is_open)
-    query = select(own.rep_id, func.sum(own.count)).where(
+    query = select(own.rep_id, own.count, own.kind, own.note, own.situation).where(
         own.rep_id.in_(list(rep_ids)),
         own.day.between(first, last),
         own.kind.in_((Kind.CALL, Kind.VISIT)),
@@ -51,8 +53,11 @@ async def count_open_ends(
         ~in_closed,
         ~(closed_since & ~still_open),
     )
-    rows = await connection.execute(query.group_by(own.rep_id))
-    return {rep_id: int(number) for rep_id, number in rows}
+    found: dict[int, int] = {}
+    for rep_id, count, kind, note, situation in await connection.execute(query):
+        if was_conversation(Kind(kind), note, Situation(situation) if situation else None):
+            found[rep_id] = found.get(rep_id, 0) + int(count)
+    return found
 
 
 async def count_won(

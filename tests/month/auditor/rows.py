@@ -82,6 +82,7 @@ class Activity:
     deal_id: int | None
     rule: str | None
     logged_at: datetime
+    situation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ DEALS = (
     " FROM deals ORDER BY id"
 )
 ACTIVITIES = (
-    "SELECT id, rep_id, account_id, kind, count, day, note, deal_id, advance_rule, logged_at"
+    "SELECT id, rep_id, account_id, kind, count, day, note, deal_id, advance_rule, logged_at, situation"
     " FROM activities WHERE removed_at IS NULL ORDER BY id"
 )
 STEPS = (
@@ -208,7 +209,9 @@ class Rows:
 
     @cached_property
     def activities(self) -> list[Activity]:
-        return self._read(ACTIVITIES, lambda row: Activity(*[*row[:5], must(day(row[5])), *row[6:9], moment(row[9])]))
+        return self._read(
+            ACTIVITIES, lambda row: Activity(*[*row[:5], must(day(row[5])), *row[6:9], moment(row[9]), row[10]])
+        )
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -62,6 +62,22 @@ def test_each_thought_comes_from_its_own_figure(week: RepWeek, kind: ThoughtKind
     assert find_thought(week) == Thought(kind, count)
 
 
+@pytest.mark.parametrize(("messages", "calls"), [(1, 2), (4, 3), (4, 0), (6, 3)])
+def test_k7_little_mail_or_a_call_for_every_other_one_is_no_heap_of_mail(messages: int, calls: int) -> None:
+    done: Counts = {Kind.MESSAGE: messages, Kind.CALL: calls, Kind.VISIT: 1}
+    assert [find_thought(make_week(done, monday=each)).kind for each in (EVEN, ODD)] == [ThoughtKind.STEADY_WEEK] * 2
+
+
+def test_k11_a_week_with_contacts_is_not_called_quiet() -> None:
+    assert find_thought(make_week({Kind.MESSAGE: 4})) == Thought(ThoughtKind.STEADY_WEEK, 4)
+    assert find_thought(make_week({})) == Thought(ThoughtKind.QUIET_WEEK, 0)
+
+
+def test_k5_the_only_weighty_thought_does_not_come_two_fridays_running() -> None:
+    even, odd = (find_thought(make_week({Kind.CALL: 6}, Steps(made=6), monday=each)).kind for each in (EVEN, ODD))
+    assert (even, odd) == (ThoughtKind.VISITS_MISSING, ThoughtKind.STEADY_WEEK)
+
+
 def test_of_two_weighty_thoughts_each_has_its_friday() -> None:
     steps = Steps(made=1, missed=2)
     even, odd = (

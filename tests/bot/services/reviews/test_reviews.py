@@ -1,7 +1,7 @@
 """A rep's weekly review: a week of log lines, and the message on Friday (R8)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.domain.people.people import Targets
 from bot.services.bot import Bot
 from bot.services.home.load_home import load_overview
 from bot.services.rhythm.save_settings import RepSettings, save_settings
+from bot.storage.reviews.reviews import count_open_ends
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
 from tests.interactions import answer_deal, answer_ritme
@@ -30,8 +31,8 @@ async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: 
         "Afspraken gemaakt: 2 · op de dag nagekomen: 1 van 1 die aan de beurt was",
         'Je beste belmoment weet ik nog niet: zeg er vijf keer bij hoe laat het was ("om 10u gebeld met Acme").',
         "Over de week ervoor staat er niets in je log.",
-        "Om over na te denken: 4 berichten, en weinig gebeld. Een mail is zo verstuurd, en zo vergeten.",
-        "Om te doen: bel vandaag iemand aan wie je net wilde schrijven.",
+        "Om over na te denken: je ene afspraak van deze week kwam je na. Dat merken mensen.",
+        "Om te doen: vraag een tevreden klant wie jij nog meer zou moeten kennen.",
     ]
 
 
@@ -111,3 +112,18 @@ async def look_at_week(bot: Bot, talk: Talk) -> list[str]:
 async def test_k7_how_counted_calls_without_a_name_ended_is_not_claimed(bot: Bot, talk: Talk) -> None:
     await talk.says("12 calls")
     assert not any("zonder volgende stap" in line for line in await look_at_week(bot, talk))
+
+
+async def test_k7_a_voicemail_is_no_conversation_that_ended_without_a_next_step(bot: Bot, talk: Talk) -> None:
+    for line in (
+        "gebeld met Acme, voicemail",
+        "gebeld met Jansen Metaal, niet bereikt",
+        "bezoek Acme, niet aanwezig",
+        "mail naar Acme",
+        "gebeld met Acme, kennismaking",
+    ):
+        await talk.says(line)
+    today = date(2026, 3, 18)
+    async with bot.database.reading() as connection:
+        found = await count_open_ends(connection, rep_ids=[talk.person.rep.id], first=today, last=today)
+    assert found == {talk.person.rep.id: 1}

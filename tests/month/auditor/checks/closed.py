@@ -12,7 +12,7 @@ from tests.month.auditor.seen import Place
 
 UNTOUCHED = said(
     r"onontgonnen", r"\buntouched\b", r"nog nooit (?:gesproken|benaderd)", r"never (?:yet )?(?:contacted|approached)",
-    r": nieuw, begin klein", r": new, start small", r": nieuw, stel je voor", r": nog niet gesproken",
+    r": nieuw, begin klein", r": new, start small", r": nieuw, stel je voor", r": nog geen contact gehad",
     r": new, introduce yourself", r": not spoken yet",
 )  # fmt: skip
 UNDER_WAY = said(r"\bcontact (\d+) (?:van|of) 5-7")

@@ -33,6 +33,10 @@ SAID_HOUR = re.compile(r"\bom (\d{1,2})u|\bat (\d{1,2}):00")
 KINDS = ("message", "call", "visit")
 WEEK, DAY = timedelta(days=6), timedelta(days=1)
 TALKS = ("call", "visit")
+NOBODY_THERE = said(
+    r"voicemail|geen gehoor|niet (?:bereikt|bereikbaar|opgenomen|aanwezig)|n[ae]{1,2}mt? niet op|ingesproken",
+    r"in gesprek|terugbelverzoek|no answer|not (?:in|available)\b|left a message|did(?: not|n't) pick up|unreachable",
+)
 
 
 def check_agreements(case: Case) -> Iterator[Claim]:
@@ -199,6 +203,8 @@ def _count_open_ends(case: Case, span: tuple[date, date]) -> int:
         each.count
         for each in case.rows.activities_of.get(case.rep.id, [])
         if each.kind in TALKS
+        and each.situation != "unreachable"
+        and not NOBODY_THERE.search(each.note)
         and each.account_id is not None
         and span[0] <= each.day <= span[1]
         and each.id not in agreed
