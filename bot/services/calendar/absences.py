@@ -122,6 +122,7 @@ async def take_back_today(database: Database, *, rep: Rep, now: datetime, sick_o
                 await calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence.id)
         if not taken:
             return None
+        await review_again(connection, owner_id=rep.id)
         longest = max(taken, key=lambda absence: absence.last_day)
         return replace(longest, first_day=today)
 
