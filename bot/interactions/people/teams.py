@@ -30,6 +30,7 @@ from bot.services.people.change_teams import (
     join_team_by_id,
     lead_team,
     leave_team,
+    list_teams_of,
     look_up_team,
     remove_team,
     rename_team,
@@ -47,6 +48,8 @@ async def say_team(bot: Bot, interaction: Interaction) -> Reply:
     view = find_team_view(name) or team_totals.WORDS.get(name.partition(" ")[0].casefold())
     if view is not None:
         return await view(bot, interaction)
+    if not name and person.rep.team_id is None and await list_teams_of(bot.database, person=person):
+        return await TEAM_WORDS["week"](bot, interaction)  # leads without being in one
     if not name:
         known = await list_teams(bot.database, rep=person.rep)
         return Reply(message=build_team_list(bot.speak(person.rep), known))

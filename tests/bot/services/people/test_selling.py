@@ -21,7 +21,7 @@ from bot.services.reviews.load_reviews import load_current_team_day
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import people as people_rows
 from tests.bot.interactions.filled_in import SETTINGS
-from tests.conftest import StillClock, identify
+from tests.conftest import StillClock, Talk, identify
 from tests.interactions import interact
 
 LEADS = "Goed, je verkoopt zelf niet. Je telt nergens mee en ik vraag je niets; je team zie je in totalen."
@@ -36,6 +36,16 @@ QUESTION = "Zelf heb je nog niets gelogd. Verkoop je ook, of leid je alleen?"
         ("Ik verkoop niet meer.", False),
         ("verkoop zelf niet", False),
         ("ik leid alleen", False),
+        ("ik leid enkel, verkoop niet zelf", False),
+        ("ik verkoop zelf niet, ik leid enkel het team", False),
+        ("ik leid alleen maar en verkoop niet", False),
+        ("ik stuur enkel aan", False),
+        ("ik leid het team alleen", False),
+        ("I only lead, I don't sell", False),
+        ("I only lead the team and don't sell myself", False),
+        ("I just manage the team", False),
+        ("ik leid enkel, bezoek Acme", None),
+        ("ik leid", None),
         ("I only lead", False),
         ("I don't sell myself", False),
         ("ik verkoop weer", True),
@@ -179,3 +189,9 @@ async def test_k4_who_leads_and_logs_nothing_for_five_working_days_is_asked_once
     assert reply.message is not None
     assert reply.message.lines == [LEADS]
     assert await count_asked(bot, clock, bram) == (1, 5)
+
+
+async def test_who_leads_a_team_without_being_in_it_sees_that_team(bot: Bot, clock: StillClock, talk: Talk) -> None:
+    for text in ("team Noord", "team verlaat", "team leid Noord", "ik leid enkel, verkoop niet zelf"):
+        await say(bot, clock, talk.person, text)
+    assert await say(bot, clock, talk.person, "team") == await say(bot, clock, talk.person, "team week")
