@@ -9,6 +9,7 @@ from bot.domain.log.asked_account import is_question
 from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountUnknown,
+    ContactNotMade,
     KindMissing,
     KindUnknown,
     LogLineError,
@@ -243,6 +244,9 @@ async def _find_contact(bot: Bot, said: Interaction) -> Contact:
         return Contact.NO
     except AccountUnknown as error:
         return Contact.DOUBTFUL if is_everyday(error.typed) else Contact.NAMELESS
+    except ContactNotMade as error:
+        # Without an account it may as well be said of the bot's own messages.
+        return Contact.YES if error.account is not None else Contact.NAMELESS
     except LogLineError:
         return Contact.YES
     return Contact.YES

@@ -15,7 +15,7 @@ from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
 from bot.interactions.linking import linking
-from bot.interactions.log import choices, corrections, entries, first_log, form, lines, own_kinds, talking
+from bot.interactions.log import choices, corrections, entries, first_log, form, lines, no_contact, own_kinds, talking
 from bot.interactions.meetings import give_question, lists, meeting, share, targets
 from bot.interactions.people import channel, handover, selling, team_totals, teams
 from bot.interactions.questions import ask, playbook, wording
@@ -72,6 +72,7 @@ BUTTONS: Handlers = {
     **uploads.BUTTONS,
     **first_steps.BUTTONS,
     **first_log.BUTTONS,
+    **no_contact.BUTTONS,
     **channels.BUTTONS,
     **set_up.BUTTONS,
     **team_start.BUTTONS,

@@ -11,6 +11,7 @@ RitmeError
     ├── CountInvalid            zero, negative, not whole, or over the maximum
     ├── CountUnclear            two counts for one thing
     ├── TooManyActivities       more activities than one line may hold
+    ├── ContactNotMade          the line says that no contact took place, or asks for something else
     ├── ActivityInFuture        the activity is dated in the future
     ├── NextStepPassed          the next step is dated in the past
     ├── NoSuchDay               a day that does not exist in the calendar
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.accounts.account_names import NamedAccount
+    from bot.domain.log.no_contact import NoContact
 
 
 class LogLineError(RitmeError):
@@ -125,6 +127,17 @@ class TooManyActivities(LogLineError):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class ContactNotMade(LogLineError):
+    """The line says that a contact did not, will not or must not take place; ``told`` is what it says."""
+
+    code = "contact_not_made"
+
+    def __init__(self, told: "NoContact") -> None:
+        super().__init__(told)
+        self.told = told
+        self.account = told.account
 
 
 class ActivityInFuture(LogLineError):

@@ -1,7 +1,8 @@
 """What a line that cannot be stored as it stands may have been, so that a button can settle it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
@@ -11,16 +12,18 @@ from bot.domain.log.errors import (
     AccountMissing,
     AccountUnknown,
     ActivityInFuture,
+    ContactNotMade,
     KindMissing,
     KindUnknown,
     LogLineError,
 )
 from bot.domain.log.log_line import AS_TYPED, ChosenAccount, DayChoice, LineChoice, parse_log_line
 from bot.domain.log.log_line.kind_words import FACE_TO_FACE, KIND_WORDS, WordForm
+from bot.domain.log.log_line.stance import cut_denial, cut_reminder
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.words import fold_word, split_tokens
 
-UnclearActivity = KindMissing | KindUnknown | ActivityInFuture
+UnclearActivity = KindMissing | KindUnknown | ActivityInFuture | ContactNotMade
 
 # In characters: a line is read again for every choice, and a longer one is given back at once.
 LONGEST_WEIGHED = 1_500
@@ -72,6 +75,8 @@ def weigh_choices(text: str, reason: UnclearActivity, context: LineContext) -> L
     Raises:
         AccountMissing: the line tells what was done ("lunch gehad"), but not with whom.
     """
+    if isinstance(reason, ContactNotMade):
+        return _weigh_no_contact(text, reason, context)
     if len(text) > LONGEST_WEIGHED:
         return None
     kinds = order_kinds(text)
@@ -92,6 +97,16 @@ def weigh_choices(text: str, reason: UnclearActivity, context: LineContext) -> L
     return LineChoices(kinds, _find_step(text, context), line.account, line.note)
 
 
+def _weigh_no_contact(text: str, reason: ContactNotMade, context: LineContext) -> LineChoices:
+    """Return the next step that a line without a contact names, and the kind it has when it is logged all the same."""
+    if len(text) > LONGEST_WEIGHED:
+        return LineChoices(())
+    kinds: tuple[Kind, ...] = ()
+    with suppress(LogLineError):
+        kinds = (context.read(text, LineChoice(reason.told.kind or Kind.VISIT, DayChoice.TODAY)).kind,)
+    return LineChoices(kinds, _find_step(text, context), reason.account)
+
+
 def order_kinds(text: str) -> tuple[Kind, ...]:
     """Return the kinds to choose from, likeliest first.
 
@@ -110,7 +125,8 @@ def read_appointment(text: str, context: LineContext) -> LogLine:
     Raises:
         LogLineError: it cannot be read in that way.
     """
-    return context.read(text, LineChoice(context.choice.kind or Kind.VISIT, DayChoice.APPOINTMENT))
+    line = context.read(cut_reminder(text), LineChoice(context.choice.kind or Kind.VISIT, DayChoice.APPOINTMENT))
+    return replace(line, note=cut_denial(line.note))
 
 
 def _find_step(text: str, context: LineContext) -> NextStep | None:

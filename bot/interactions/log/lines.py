@@ -5,6 +5,7 @@ from bot.domain.home.day import LoggedLine, RemovedEntries
 from bot.domain.log.errors import LogLineError, is_no_line
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.form import open_log_form
+from bot.interactions.log.no_contact import answer_no_contact
 from bot.interactions.log.pending import (
     ask_about_line,
     describe_unclear,
@@ -134,7 +135,8 @@ async def _log_typed(bot: Bot, interaction: Interaction, typed: TypedLine) -> Re
             return Reply(message=build_not_understood(bot.speak(person.rep), line=typed.text))
         return explain_line(bot, interaction, error, line=typed.text)
     if isinstance(outcome, PendingLine):
-        return Reply(message=ask_about_line(bot, person, outcome, line=typed.text))
+        told = await answer_no_contact(bot, interaction, outcome)
+        return told or Reply(message=ask_about_line(bot, person, outcome, line=typed.text))
     return await show_line(bot, interaction, outcome)
 
 

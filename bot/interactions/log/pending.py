@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedLine
-from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, ActivityInFuture, LogLineError
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, ActivityInFuture, ContactNotMade, LogLineError
 from bot.interactions.interaction import Interaction, Reply
 from bot.interactions.log.logged import answer_line
 from bot.messages.accounts.account_unclear import UnclearName, build_account_ambiguous, build_account_unknown
+from bot.messages.home.no_contact import build_no_contact
 from bot.messages.log.line_unclear import (
     build_appointment_set,
     build_day_unclear,
@@ -38,6 +39,10 @@ def ask_about_line(bot: Bot, person: Person, pending: PendingLine, *, line: str)
         return build_score_told(words, options.score, draft_id=draft_id, line=line, account=options.account)
     if options.referral is not None:
         return build_referral_told(words, options.referral, draft_id=draft_id, line=line)
+    if isinstance(reason, ContactNotMade):
+        return build_no_contact(
+            words, reason.told, draft_id=draft_id, step=options.step, kind=next(iter(options.kinds), None)
+        )
     if isinstance(reason, ActivityInFuture):
         can_plan = options.step is not None
         return build_day_unclear(words, reason, draft_id=draft_id, line=line, can_plan=can_plan)
@@ -47,7 +52,7 @@ def ask_about_line(bot: Bot, person: Person, pending: PendingLine, *, line: str)
 def ask_kind(bot: Bot, person: Person, pending: PendingLine, *, line: str) -> Message:
     """Ask which kind of contact a kept line tells of."""
     options, reason = pending.options or LineOptions(kinds=()), pending.reason
-    assert not isinstance(reason, AccountUnknown | AccountAmbiguous)  # noqa: S101 - asked about before
+    assert not isinstance(reason, AccountUnknown | AccountAmbiguous | ContactNotMade)  # noqa: S101 - asked about before
     return build_kind_unclear(
         bot.speak(person.rep),
         reason,

@@ -112,6 +112,11 @@ async def correct_by_talking(
         found = await list_typed_entries(connection, rep_id=rep.id, since=typed.now - TYPED_LATELY)
         since = max((each.logged_at for each in found), default=typed.now - TYPED_LATELY)
         waiting = await draft_rows.find_waiting_draft(connection, rep_id=rep.id, since=since)
+        kept = await draft_rows.find_draft_by_request(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=typed.request_key
+        )
+    if kept is not None and not kept.typed_name and kept.entry_id is None:
+        return _ask_entry(kept.id, correction, found)
     if waiting is not None:
         return await _name_waiting(database, index_cache, typed, correction, waiting)
     if not found:
@@ -133,9 +138,19 @@ async def _correct_last(
         return await _correct(database, index_cache, typed, correction, Chosen(target.found[0].entry_id, typed.now))
     if not (correction.is_sure or correction.is_marked):
         return None
-    asked = {each.entry_id for each in target.found}
+    return _ask_entry(await _keep_draft(database, typed), correction, found)
+
+
+def _ask_entry(draft_id: int, correction: Correction, found: Sequence[TypedEntry]) -> EntryAsked:
+    """Return the entries that a correction may be about; one that is delivered again asks again and changes nothing.
+
+    Raises:
+        NothingToCorrect: none of them is there any more.
+    """
+    if not found:
+        raise NothingToCorrect
+    asked = {each.entry_id for each in find_target(correction, [_to_typed_before(each) for each in found]).found}
     entries = tuple(each.entry for each in found if each.entry.id in asked)
-    draft_id = await _keep_draft(database, typed)
     return EntryAsked(draft_id=draft_id, entries=entries, can_be_line=not correction.is_sure)
 
 

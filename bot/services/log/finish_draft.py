@@ -9,6 +9,7 @@ from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountUnknown,
     ActivityInFuture,
+    ContactNotMade,
     DraftGone,
     KindMissing,
     KindUnknown,
@@ -49,7 +50,7 @@ async def finish_draft(
     context = await _make_context(index_cache, rep, draft, next(iter(chosen.values()), None))
     try:
         return await plan_appointment(database, rep=rep, draft=draft, context=context, now=now)
-    except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture) as unclear:
+    except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture, ContactNotMade) as unclear:
         return await keep_asking(database, index_cache, rep=rep, draft=draft, chosen=chosen, unclear=unclear, now=now)
 
 
@@ -63,7 +64,7 @@ async def weigh_draft(index_cache: AccountIndexCache, *, rep: Rep, draft: Draft)
     context = await _make_context(index_cache, rep, replace(draft, chosen_kind=None, chosen_day=None), None)
     try:
         parse_log_line(draft.text, accounts=context.accounts, now=context.now, own_kinds=rep.own_kinds)
-    except (KindMissing, KindUnknown, ActivityInFuture) as unclear:
+    except (KindMissing, KindUnknown, ActivityInFuture, ContactNotMade) as unclear:
         return PendingLine(draft, unclear, options=find_options(draft.text, unclear, context))
     raise DraftGone
 

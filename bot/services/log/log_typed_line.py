@@ -13,6 +13,7 @@ from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountUnknown,
     ActivityInFuture,
+    ContactNotMade,
     DraftGone,
     EntryGone,
     KindMissing,
@@ -67,7 +68,7 @@ async def log_typed_line(
     """
     try:
         lines = await parse_typed_line(database, index_cache, typed)
-    except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture) as unclear:
+    except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture, ContactNotMade) as unclear:
         return await _hold_line(database, index_cache, typed, unclear)
     return await _store_lines(database, typed, lines, now=typed.now)
 
@@ -175,7 +176,7 @@ async def settle_draft(
         lines = await parse_typed_line(
             database, index_cache, typed, chosen=accounts, choice=draft.find_choice(rep.own_kinds)
         )
-    except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture) as unclear:
+    except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture, ContactNotMade) as unclear:
         return await keep_asking(database, index_cache, rep=rep, draft=draft, chosen=chosen, unclear=unclear, now=now)
     # The draft's own request key, so that a button pressed twice or a redelivered line stores it once.
     return await _store_lines(database, typed, lines, now=now)

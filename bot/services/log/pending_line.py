@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.certainties.referrals import ReferralLine
 from bot.domain.certainties.told_in_log import ToldScore, find_told_name, find_told_referral, find_told_score
 from bot.domain.log.activity import Kind, NextStep
-from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, ActivityInFuture
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, ActivityInFuture, ContactNotMade
 from bot.domain.log.log_line import AS_TYPED
 from bot.domain.log.unclear_line import LineChoices, LineContext, UnclearActivity, weigh_choices
 from bot.storage.log.drafts import Draft
@@ -53,7 +53,7 @@ def find_options(text: str, reason: UnclearActivity, context: LineContext) -> Li
         raise reason
     account = choices.account.name if choices.account else ""
     step = choices.step if context.choice.day is None else None  # asked and answered
-    if not account or isinstance(reason, ActivityInFuture) or context.choice != AS_TYPED:
+    if not account or isinstance(reason, ActivityInFuture | ContactNotMade) or context.choice != AS_TYPED:
         return LineOptions(choices.kinds, step, account)
     return LineOptions(
         choices.kinds,

@@ -84,6 +84,43 @@ async def rest_step(database: Database, *, rep: Rep, step_id: int, now: datetime
     return await database.write(work)
 
 
+async def drop_step(database: Database, *, rep: Rep, step_id: int) -> AgreedStep:
+    """End a rep's open step, which then counts as neither kept nor missed, and return it as it was.
+
+    Raises:
+        StepGone: it is no longer open, or is another rep's.
+    """
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        step = await _get_open(connection, rep, step_id)
+        await step_rows.replan_step(connection, step_id=step_id, due_on=None)
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
+async def put_back_step(database: Database, *, rep: Rep, step_id: int) -> AgreedStep:
+    """Open a rep's step again that was dropped, on the day that it was due, and return it; idempotent (K12).
+
+    Raises:
+        StepGone: it is done or ended by a deal since, or is another rep's.
+    """
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        await lock_row(connection, next_steps, step_id)
+        known = await step_rows.find_step(connection, rep_id=rep.id, step_id=step_id)
+        if known is None:
+            raise StepGone
+        step = await step_rows.put_back_step(connection, step_id=step_id, rep_ids=[rep.id], due_on=known.due_on)
+        if step is None:
+            raise StepGone
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
 async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> AgreedStep:
     await lock_row(connection, next_steps, step_id)
     step = await step_rows.find_open_step(connection, rep_id=rep.id, step_id=step_id)

@@ -85,7 +85,7 @@ from bot.messages.text.record_values import ButtonRecord
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
-from tests.bot.interactions.menu_cases import LINE_FORMS, MENU_BUTTONS, SHORTCUT_CASES
+from tests.bot.interactions.menu_cases import LINE_FORMS, MENU_BUTTONS, SHORTCUT_CASES, list_no_contact_buttons
 from tests.bot.interactions.welcome_cases import LINK_BUTTONS, list_welcome_buttons, make_set_up_case
 from tests.bot.interactions.world import World
 
@@ -222,6 +222,7 @@ def list_buttons(world: World) -> list[Case]:
         Case("button", name, record=record, picked=THURSDAY if name in PICKERS else None)
         for name, records in (
             *_list_log_buttons(world).items(),
+            *list_no_contact_buttons(world.ids, THURSDAY).items(),
             *_list_deal_buttons(world).items(),
             *_list_method_buttons(world).items(),
             *_list_account_buttons(world).items(),
@@ -275,7 +276,7 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "step_calendar": [entry],
         "call_hour": [EntryHour(ids["call"], 10), EntryHour(ids["call"], 0)],
         "step_keep": [StepRef(ids["ended"])],
-        **{key: [StepRef(ids["step"])] for key in ("step_log", "step_move", "step_missed", "step_silent")},
+        **{key: [StepRef(ids["step"])] for key in ("step_log", "step_move", "step_missed")},
         "step_replan": [StepDay(ids["step"], THURSDAY)],
         "account_log": [AccountRef(world.accounts["Kwartel"])],
         "advance_say": [EntryAdvance(entry.entry_id, is_advance) for is_advance in (True, False)],

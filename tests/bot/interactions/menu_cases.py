@@ -1,9 +1,13 @@
-"""The buttons of the menu and the help, and the shortcuts; see ``catalogue``."""
+"""The buttons of the menu, of the help and of lines without a contact, and the shortcuts; see ``catalogue``."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.domain.home.menu import MenuEntry
 from bot.domain.home.requests import Request
+from bot.domain.log.activity import Kind
+from bot.messages.calendar.step_values import StepDay
+from bot.messages.text.button_values import DraftKind, DraftRef, StepRef
 from bot.messages.text.line_form import LINE_FIELD, LINE_FORM, LineKind, LineStart
 from bot.messages.text.menu_values import MeantWord, MenuChoice
 from bot.messages.text.record_values import ButtonRecord
@@ -19,6 +23,20 @@ MENU_BUTTONS: Mapping[str, list[ButtonRecord | None]] = {
     "menu_show": [MenuChoice(entry) for entry in MenuEntry],
     "word_meant": [MeantWord("werkdagen", "ma t/m do"), MeantWord("team", "maand"), MeantWord("deal", "lijst")],
 }
+
+
+def list_no_contact_buttons(ids: Mapping[str, int], day: date) -> dict[str, list[ButtonRecord | None]]:
+    """Return the buttons below a line that tells of no contact."""
+    return {
+        "step_silent": [StepRef(ids["step"])],
+        "step_drop": [StepRef(ids["step"])],
+        "step_back": [StepRef(ids["step"])],
+        "step_to": [StepDay(ids["step"], day)],
+        "draft_anyway": [DraftKind(ids["coming"], Kind.VISIT)],
+        "draft_remind": [DraftRef(ids["coming"])],
+    }
+
+
 # What is typed in the form of each command.
 TYPED_LINES = {
     LineKind.DEAL: 'Kwartel "Erf" 12k',

@@ -96,7 +96,8 @@ def find_moments(
     if chosen is DayChoice.APPOINTMENT:
         happened = happened if happened is not None and happened.tense is Tense.PAST else None
         upcoming, doubtful = upcoming or doubtful or find_coming_day(days, now.date()), None
-    told = None if chosen is DayChoice.TODAY else happened
+    is_past = happened is not None and happened.tense is Tense.PAST
+    told = None if chosen is DayChoice.TODAY and not is_past else happened
     day = now.date() if told is None else _settle_happened(line, told, now.date())
     if doubtful is not None:
         maybe = _imagine_next(line, doubtful, times[days.index(doubtful)], now)

@@ -27,6 +27,7 @@ from bot.domain.log.log_line.several.breaks import CONNECTORS
 from bot.domain.log.log_line.several.pieces import Piece, Split, split_pieces
 from bot.domain.log.log_line.several.spans import SMALL
 from bot.domain.log.log_line.several.survey import survey_line
+from bot.domain.log.log_line.stance.find_stance import refuse_no_contact
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text
@@ -55,6 +56,7 @@ def parse_log_lines(
     head, was_cut = cut_line(text)
     line = split_line(clean_text(head))
     line.own_words = index_own_words(own_kinds)
+    refuse_no_contact(line, accounts, now.date())
     split = _split(line, accounts, now.date(), chosen) if _may_hold_several(line, accounts) else Split([])
     pieces = split.pieces
     if len(pieces) > MOST_ACTIVITIES:
