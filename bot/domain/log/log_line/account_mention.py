@@ -38,14 +38,12 @@ _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u201
 _LONGEST_NAME = 7
 _SHORTEST_ALONE = 3
 _SPELLED = 2
-# In words, of a name in a list that no account has.
-_LONGEST_LISTED = 3
 # The most places in a line that are tried for a name with typos or a partial name, to bound the time.
 MOST_ANCHORS = 60
 _CLOSING = "".join(_QUOTES.values())
 _TIME = re.compile(r"\d{1,2}(?:[:.uh]\d{2})?(?:u|uur|h|am|pm)?")
 _BEFORE_ANCHOR = AROUND_KIND | BEFORE_NAME
-_JOINED = AND_WORDS | {"&", "+"}
+JOINED = AND_WORDS | {"&", "+"}
 _LED_UP = ARTICLES_BEFORE | {"'", "\u2019"}
 
 
@@ -78,7 +76,7 @@ def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
         runs.sort(key=lambda run: _rank_run(line, run[0], run[1]), reverse=True)
     start, end, found = runs[0]
     for other_start, other_end, other in runs[1:]:
-        if other_start == end + 1 and line.keys[end] in _JOINED:
+        if other_start == end + 1 and line.keys[end] in JOINED:
             return Mention(start, other_end, (*found, *other))
     if len(found) > 1:
         found = _same_spelling(line.slice(start, end), found)
@@ -115,7 +113,7 @@ def find_more_names(line: Line, accounts: AccountIndex, days: list[DayMention]) 
     for start, sure in islice(_find_anchors(line, days), MOST_ANCHORS):
         if line.taken[start] is not None or (found and start < found[-1].end):
             continue
-        words, ends = _words_from(line, start)
+        words, ends = words_from(line, start)
         fit = accounts.find_fit(words) if words else None
         if fit is None:
             continue
@@ -126,35 +124,6 @@ def find_more_names(line: Line, accounts: AccountIndex, days: list[DayMention]) 
             continue
         found.append(Mention(start, end, fit.accounts))
     return found
-
-
-def find_listed_names(line: Line, accounts: AccountIndex, names: Sequence[Mention]) -> list[Mention]:
-    """Return the further names in a list of accounts, also those that no account has ("Acme, Nieuwhuis en Jansen")."""
-    known = {name.start for name in names} | {name.end for name in names}
-    found, start = [], 0
-    for end in [*(at for at in range(len(line)) if line.hard[at] or line.keys[at] in _JOINED), len(line)]:
-        beside = start - 1 in known or end + 1 in known
-        if beside and 0 < end - start <= _LONGEST_LISTED and _may_be_listed(line, start, end, known):
-            found.append(Mention(start, end, _fit_whole(line, accounts, start, end)))
-            known |= {start, end}
-        start = end + 1
-    return found
-
-
-def _fit_whole(line: Line, accounts: AccountIndex, start: int, end: int) -> tuple[NamedAccount, ...]:
-    """Return the accounts that all these words fit, none when some word is left over."""
-    words, ends = _words_from(line, start)
-    fit = accounts.find_fit(words) if words else None
-    return fit.accounts if fit is not None and ends[fit.length - 1] == end else ()
-
-
-def _may_be_listed(line: Line, start: int, end: int, known: set[int]) -> bool:
-    if any(line.taken[start:end]) or any(has_other_meaning(key) or not key.isalpha() for key in line.keys[start:end]):
-        return False
-    if line.is_shouted:
-        return False
-    capital = start > 0 and line.text[line.starts[start]].isupper() and line.key(start - 1) != "."
-    return capital or (start - 1 in known and end + 1 in known)
 
 
 def _list_phrase_tokens(line: Line) -> set[int]:
@@ -195,7 +164,7 @@ def _find_longer(line: Line, accounts: AccountIndex, start: int, end: int) -> Me
     """Return the account whose longer name was partly typed where a shorter name matched whole ("Acme Ned")."""
     if end >= len(line) or line.hard[end] or not accounts.is_shared_word(piece_of(line.keys[end - 1])):
         return None
-    words, ends = _words_from(line, start)
+    words, ends = words_from(line, start)
     fit = accounts.find_fit(words)
     if fit is None or ends[fit.length - 1] <= end or line.keys[end] in NO_NAMES:
         return None
@@ -205,8 +174,8 @@ def _find_longer(line: Line, accounts: AccountIndex, start: int, end: int) -> Me
 # a part of a name, or one with typos
 
 
-def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
-    """Return the finest words from a token on, and for each the token before which it ends."""
+def words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
+    """Return the finest words of a line from a token on, and for each the token before which it ends."""
     words: list[str] = []
     ends: list[int] = []
     for index in range(start, len(line)):
@@ -226,7 +195,7 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention]
     """
     best, best_rank, someone_else = None, 0.0, False
     for start, sure in islice(_find_anchors(line, days), MOST_ANCHORS):
-        words, ends = _words_from(line, start)
+        words, ends = words_from(line, start)
         fit = accounts.find_fit(words) if words else None
         end = ends[fit.length - 1] if fit is not None else start
         if fit is None or not _is_acceptable(line, accounts, start, end, fit, sure=sure):
@@ -259,7 +228,7 @@ def _list_spelled_parts(line: Line, accounts: AccountIndex) -> Iterator[Mention]
     for start in range(min(len(line), MOST_ANCHORS)):
         if line.hard[start] or not piece_of(line.keys[start]) or not accounts.has_word(line.keys[start]):
             continue
-        words, ends = _words_from(line, start)
+        words, ends = words_from(line, start)
         fit = accounts.find_fit(words) if len(words) > 1 else None
         if fit is None or fit.length < _SPELLED or len(fit.accounts) > 1:
             continue
@@ -284,7 +253,7 @@ def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, boo
             before < 0
             or line.hard[before]
             or previous in _BEFORE_ANCHOR
-            or previous in _JOINED
+            or previous in JOINED
             or before + 1 in day_ends
             or not previous[0].isalnum()
         ):

@@ -130,7 +130,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
 _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
     (_CALL, WordForm.DONE): """
         aan de lijn|aan de telefoon|aan de tel|aan lijn|aan telefoon|on the phone|on the line|on phone|by phone
-        aan de foon
+        aan de foon|aan den telefoon|aan den foon
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
         voicemail ingesproken|vm ingesproken|spoke by phone|off the phone|a bell|a ring|a buzz|belde terug|got a call
         had a call|per tel|on the blower|telefoon van gehad|tel gehad

@@ -29,7 +29,9 @@ from bot.domain.text.words import word_set
 _CHANNELS = (WordForm.BY_CALL, WordForm.ON_SITE)
 _VAGUE = (WordForm.MEET, WordForm.TALK)
 _FAMILY_NAMES = word_set("van der den ter ten")
-_MAY_BE_DONE = frozenset((WordForm.DONE, WordForm.NAMED, WordForm.MEET, WordForm.HINT, WordForm.DOING))
+_MAY_BE_DONE = frozenset(
+    (WordForm.DONE, WordForm.NAMED, WordForm.MEET, WordForm.HINT, WordForm.DOING, WordForm.BY_CALL, WordForm.ON_SITE)
+)
 # The weights rank the activity words of a line: a word in the past tense ("gebeld") or a noun ("telefoontje") wins over
 # an infinitive ("bellen"). A future word scores below the threshold of ``choose_activity`` (half of -20) even next to
 # the account.

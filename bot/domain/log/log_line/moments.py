@@ -20,7 +20,7 @@ from bot.domain.text.words import word_set
 
 _FARTHEST_TIME = 4
 # Between these probabilities a day is as likely the next step as a fact: the rep is asked.
-_LEAST_LIKELY, _LIKELY = 0.4, 0.6
+_LEAST_LIKELY, _LIKELY = 0.43, 0.57
 _JOINERS = frozenset((",", "-", "om", "at", "op", "on", "@"))
 _LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke na after tussen between tot until")
 _DOTTED_TIME = re.compile(r"(?:0?[7-9]|1\d)\.[0-5][05]")

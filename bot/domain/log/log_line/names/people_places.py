@@ -27,7 +27,7 @@ FIRST_NAMES = word_set(
     joost jordan jordi joris jos jose josee josef joseph joshua josie joy joyce judith jules julia julian julie
     june jurgen justin kaat kareem karel karen karim karin karl kate katherine kathleen kathy katie katja
     katrien kees keith kelly ken kenneth kerrie kevin khalid kieran kim kirsten klaas koen koenraad kris kristel
-    kristien kristof kurt lara lars laura lauren laurens leah leen leendert lena leo leon leonie lex lia liam
+    kristien kristof kurt lara lars laura lauren laurens leah leanne leen leendert lena leo leon leonie lex lia liam
     lien lies liesbeth lieve lieven linda linde lindsay lisa lise liz lizzy loes loek lorraine lot lotte louis
     louise luc luca lucas lucie lucy luke luuk lynn maaike maarten madelon maggie mandy manon marc marcel marcia
     marco margaret margo margot maria mariam marianne marie marieke marije marijke marijn marina mario marion

@@ -60,8 +60,16 @@ def _find_spread(line: Line, span: Span, further: Sequence[tuple[int, Mention]])
 
 def _is_plain(line: Line, between: range, others: Sequence[str] = ()) -> bool:
     """Return whether nothing but small words, marks, days and counts stands between two names of a list."""
-    free = (at for at in between if line.taken[at] is None and not line.hard[at])
+    aside = _find_aside(line, between)
+    free = (at for at in between if line.taken[at] is None and not line.hard[at] and at not in aside)
     return all(line.keys[at] in SMALL or line.keys[at] in others or is_number(line, at) for at in free)
+
+
+def _find_aside(line: Line, between: range) -> range:
+    """Return the tokens in brackets between two names of a list: "Acme (wil korting) en Jansen"."""
+    opens = next((at for at in between if line.keys[at] == "("), None)
+    closes = next((at for at in between if line.keys[at] == ")"), None)
+    return range(opens, closes) if opens is not None and closes is not None else range(0)
 
 
 def _ends_there(line: Line, name: Mention) -> bool:

@@ -26,9 +26,11 @@ _SKIPPED = (BEFORE_NAME | AROUND_KIND) - {"in", "voor", "for", "over", "by", "va
 _NOBODY = word_set(
     """
     i ik we wij he hij she ze zij they ie je jij you hun the de het een a an each elk that this die dat dit their his
-    her our my mijn onze haar zijn while when where who which terwijl toen waar zelf keer eerst cancelled both allebei
+    her our my mijn onze haar zijn afterwards tweemaal driemaal twice ne nen
+    while when where who which terwijl toen waar zelf keer eerst cancelled both allebei
     """
 )
+_DETERMINERS = word_set("the their een a an his her our hun zijn haar ne nen")
 _LISTED = word_set("met bij naar aan with at to")
 _ONE_MORE = word_set("eentje een één one another nog ook also")
 _SENTENCE = frozenset(".!?'\"")
@@ -96,12 +98,27 @@ def _is_to_come(activity: Activity, days: Sequence[DayMention], first: int, last
 
 def _find_behind(line: Line, activity: Activity, *, several: bool) -> tuple[int, int] | None:
     start, leads = activity.end, False
-    while start < len(line) and _is_small(line, start):
-        leads = leads or _says_with_whom(line.keys[start], activity)
+    while start < len(line) and (_is_small(line, start) or _leads_to_list(line, start, activity)):
+        leads = leads or _says_with_whom(line.keys[start], activity) or line.keys[start] == ":"
         start += 1
-    if not (leads or several):
-        return None
-    return _accept(line, start, find_name_end(line, start))
+    found = _accept(line, start, find_name_end(line, start)) if leads or several else None
+    return found or _find_farther(line, activity, start)
+
+
+def _leads_to_list(line: Line, index: int, activity: Activity) -> bool:
+    """Return whether this is the colon of "gemaild: Acme", or the "voor" of "twee mails voor Acme"."""
+    if line.keys[index] in ("voor", "for"):
+        return activity.kind is Kind.MESSAGE
+    return line.keys[index] == ":" and index == activity.end
+
+
+def _find_farther(line: Line, activity: Activity, start: int) -> tuple[int, int] | None:
+    """Return the name in capitals behind a word that leads up to one ("een bezoek aan de locatie bij Acme")."""
+    for index in range(start, min(next_break(line, activity.end), len(line) - 1)):
+        leads = line.taken[index] is None and _says_with_whom(line.keys[index], activity)
+        if leads and line.text[line.starts[index + 1]].isupper():
+            return _accept(line, index + 1, find_name_end(line, index + 1))
+    return None
 
 
 def _says_with_whom(key: str, activity: Activity) -> bool:
@@ -120,7 +137,7 @@ def _find_before(line: Line, activity: Activity, first: int) -> tuple[int, int] 
     while start < activity.start and (line.taken[start] is TokenUse.DAY or _is_small(line, start)):
         start += 1
     end = activity.start
-    while end > start and _is_small(line, end - 1):
+    while end > start and (_is_small(line, end - 1) or _counts(line.keys[end - 1])):
         end -= 1
     return _accept(line, start, end) if find_name_end(line, start) >= end else None
 
@@ -134,6 +151,8 @@ def _is_small(line: Line, index: int) -> bool:
 def _accept(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a name: with a capital of its own, or with a word that is no Dutch or English one."""
     if end <= start or line.keys[start] in _NOBODY or line.keys[start].isdecimal():
+        return None
+    if line.key(start - 1) in _DETERMINERS and not line.text[line.starts[start]].isupper():
         return None
     is_known = TokenUse.ACCOUNT in line.taken
     if is_known and is_person_or_place(list_name_keys(line, start, end)):

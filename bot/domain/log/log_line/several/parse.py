@@ -24,15 +24,18 @@ from bot.domain.log.log_line.own_words import index_own_words
 from bot.domain.log.log_line.parser import ChosenAccount, ParsedLine, parse_log_line, start_parsing
 from bot.domain.log.log_line.role_words import SURE_BEFORE_NAME
 from bot.domain.log.log_line.several.breaks import CONNECTORS
+from bot.domain.log.log_line.several.listed_names import may_close_list
 from bot.domain.log.log_line.several.pieces import Piece, Split, split_pieces
 from bot.domain.log.log_line.several.spans import SMALL
 from bot.domain.log.log_line.several.survey import survey_line
 from bot.domain.log.log_line.stance.find_stance import refuse_no_contact
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
+from bot.domain.text.calendar_words import DAY_OFFSETS, WEEKDAYS
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.name_form import piece_of
 
+_DAY_WORDS = WEEKDAYS.keys() | DAY_OFFSETS.keys() | {"that", "after"}
 # More in one line is a pasted list, which an import reads better.
 MOST_ACTIVITIES = 20
 
@@ -83,7 +86,9 @@ def _may_hold_several(line: Line, accounts: AccountIndex) -> bool:
     if count_activity_words(line) > 1:
         return True
     stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
-    return len(accounts.find_runs([piece_of(key) for key in line.keys], stops)) > 1 or _may_list(line, accounts)
+    if len(accounts.find_runs([piece_of(key) for key in line.keys], stops)) > 1:
+        return True
+    return _may_list(line, accounts) or may_close_list(line)
 
 
 def _may_list(line: Line, accounts: AccountIndex) -> bool:
@@ -94,7 +99,7 @@ def _may_list(line: Line, accounts: AccountIndex) -> bool:
             return True
         if after_break and key in SURE_BEFORE_NAME:
             return True
-        small = key in SMALL or key.strip("x").isdecimal()
+        small = key in SMALL or key[:1].isdecimal() or key.strip("x").isdecimal() or key in _DAY_WORDS
         after_break = line.hard[index] or key in CONNECTORS or (after_break and small)
     return False
 

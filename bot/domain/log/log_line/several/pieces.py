@@ -21,9 +21,9 @@ from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_d
 from bot.domain.log.log_line.several.survey import Survey
 
 # How likely a word must be another activity with a count or a new name beside it, and with neither count nor account.
-_IS_BESIDE, _IS_ANOTHER = 0.35, 0.7
+_IS_BESIDE, _IS_ANOTHER = 0.35, 0.65
 # From here on the rep is asked whether it is another one.
-_MAY_BE_ANOTHER = 0.35
+_MAY_BE_ANOTHER = 0.42
 # Say that the day at the front of a line is over.
 _JUST_NOW = frozenset(("net", "zonet", "daarnet", "zojuist", "daarstraks", "nu", "now", "just"))
 _CLOSING = CONNECTORS | frozenset(",;:")

@@ -8,7 +8,6 @@ from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.log_line.account_mention import (
     Mention,
     find_all_names,
-    find_listed_names,
     find_more_names,
     find_spelled_names,
     find_typed,
@@ -17,6 +16,7 @@ from bot.domain.log.log_line.account_mention import (
 from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activities
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments
+from bot.domain.log.log_line.several.listed_names import find_listed_names, widen_to_new_name
 from bot.domain.log.log_line.several.new_names import find_new_names
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.text.day import DayMention
@@ -67,7 +67,8 @@ def survey_line(
     days = find_days([key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)], today)
     for day in days:
         line.take(day.start, day.end, TokenUse.DAY)
-    names += [_take_name(line, name) for name in find_more_names(line, accounts, days)]
+    more = find_more_names(line, accounts, days)
+    names += [_take_name(line, widen_to_new_name(line, name, names)) for name in more]
     names += [_take_name(line, name) for name in find_listed_names(line, accounts, names)]
     names.sort(key=lambda name: name.start)
     correct_activity_slips(line, _list_silent(line, find_activities(line, segments)))

@@ -25,6 +25,12 @@ NEW = {
     "2x gebeld met Acme, 1x met Vermeer Grondverzet": "Vermeer Grondverzet",
     "mail naar acme, mail naar contactlens vanassche": "contactlens vanassche",
     "Emails to Acme and Calloway Cranes": "Calloway Cranes",
+    "Acme en apotheek pluimveld allebei gemaild": "apotheek pluimveld",
+    "Acme en bouw wilrijk gebeld": "bouw wilrijk",
+    "gebeld met Acme (wil korting) en met Roosendaal Glas (niet)": "Roosendaal Glas",
+    "Acme gemaild en een bezoek aan locatie bij Lakens Linnenservice": "Lakens Linnenservice",
+    "Acme 2 calls, Deurne Deuren one letter": "Deurne Deuren",
+    "donderdag bij Acme langs geweest en vrijdag bij tilmans tankwagens": "tilmans tankwagens",
 }
 # One activity: a person, a region or a thing is no account.
 ONE = (
@@ -33,6 +39,9 @@ ONE = (
     "bezoek Acme, mail met prijslijst volgt",
     "Acme gebeld, de huisarts belt terug",
     "called Acme, he emails his boss tomorrow",
+    "visited Acme, Jack wasn't in",
+    "bezoek Acme, Reisbureau ruikt naar zonnebrand",
+    "Acme gebeld: afdichting lekt",
 )
 # More at the account that is known: with somebody there, or at another place of it.
 THERE = (
