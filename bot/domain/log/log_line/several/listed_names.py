@@ -18,6 +18,8 @@ _LONGEST = 5
 _INITIALS = 2
 _ALL_OF_THEM = word_set("allebei alletwee alledrie beide both all each ook too allemaal")
 _LEADS_ON = word_set("en and daarna dan then after that vervolgens ook also bij met naar nog")
+# So far before a line that nothing in it is near.
+_NOWHERE = -1_000
 _TOGETHER = frozenset(("en", "and", "&", "als"))
 _HEADS = (WordForm.DONE, WordForm.NAMED)
 
@@ -41,12 +43,12 @@ def find_listed_names(line: Line, accounts: AccountIndex, names: Sequence[Mentio
 
 def may_close_list(line: Line) -> bool:
     """Return whether a line may list accounts of which it says only behind the last one what was done."""
-    joined = -_LONGEST - 1
+    joined = _NOWHERE
     for index, key in enumerate(line.keys):
         if key in _TOGETHER:
             joined = index
         elif line.hard[index]:
-            joined = -_LONGEST - 1
+            joined = _NOWHERE
         elif 1 < index - joined <= _LONGEST + 1 and (key in _ALL_OF_THEM or _is_done(line, index)):
             return True
     return False

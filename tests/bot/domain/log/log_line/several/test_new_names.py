@@ -5,6 +5,8 @@ import pytest
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.errors import AccountUnknown
 from bot.domain.log.log_line import parse_log_lines
+from bot.domain.log.log_line.line import split_line
+from bot.domain.log.log_line.several.listed_names import may_close_list
 from tests.bot.domain.log.log_line.lines import WEDNESDAY as NOW
 
 ACME = NamedAccount(1, "Acme")
@@ -67,3 +69,12 @@ def test_somebody_at_the_account_is_no_other_account(text: str) -> None:
 @pytest.mark.parametrize("text", ONE)
 def test_a_word_that_is_no_name_is_not_asked_about(text: str) -> None:
     assert [line.account for line in parse_log_lines(text, accounts=KNOWN, now=NOW)] == [ACME]
+
+
+def test_only_a_line_that_joins_words_before_what_was_done_may_close_a_list() -> None:
+    assert [may_close_list(split_line(text)) for text in ("Acme en bouw peters gebeld", "Acme and Bloom both")] == [
+        True
+    ] * 2
+    assert [may_close_list(split_line(text)) for text in ("gebeld met Acme, prijs", "Acme gebeld en geluncht")] == [
+        False
+    ] * 2
