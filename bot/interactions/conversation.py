@@ -7,7 +7,6 @@ from enum import Enum, auto
 from bot.domain.linking.codes import parse_code
 from bot.domain.log.asked_account import is_question
 from bot.domain.log.errors import (
-    AccountAmbiguous,
     AccountUnknown,
     ContactNotMade,
     KindMissing,
@@ -24,6 +23,7 @@ from bot.interactions.accounts.cards import find_asked_card, find_card, find_nam
 from bot.interactions.calendar import free_days
 from bot.interactions.certainties import feedback, referrals
 from bot.interactions.deals import commands as deals
+from bot.interactions.deals.said import find_deal_said
 from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.lessons import lessons
@@ -41,7 +41,6 @@ from bot.messages.text.menu_values import MeantWord
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
-from bot.services.accounts.find_named import find_named_account
 from bot.services.bot import Bot
 from bot.services.exchange.uploads import is_table
 from bot.services.log.log_typed_line import TypedLine, parse_typed_line
@@ -66,7 +65,6 @@ OF_MINE = word_set(
 # A longer message with a misspelt word in front is no command.
 MOST_WORDS = 3
 LINKING = word_set("koppel link")
-SETTLED = word_set("gewonnen verloren won lost")
 # The most words that are offered for a misspelt one.
 MOST_MEANT = 2
 # A button's value has room for what is behind a misspelt word up to here.
@@ -177,26 +175,10 @@ async def _find_days_off(bot: Bot, said: Interaction) -> Reply | None:
 
 
 async def _find_told(bot: Bot, said: Interaction) -> Reply | None:
-    """Return the answer to a question about an account, or a deal that was won or lost; else None."""
+    """Return the answer to a question about an account, or what became of a deal; else None."""
     if await _is_account(bot, said):
         return None
-    told = await answer_question(bot, said)
-    if told is None and await _is_settled_deal(bot, said):
-        settled = said.text.strip(" .!")
-        return await COMMANDS["deal"](bot, replace(said, text=settled, addressed=settled))
-    return told
-
-
-async def _is_settled_deal(bot: Bot, said: Interaction) -> bool:
-    """Return whether a message is an account's name with "gewonnen" or "verloren" behind it."""
-    name, _, last = said.text.strip(" .!").rpartition(" ")
-    if last.casefold() not in SETTLED or not 0 < len(name) <= LONGEST_NAME:
-        return False
-    try:
-        await find_named_account(bot.accounts, rep=said.person.rep, typed=name)
-    except (AccountUnknown, AccountAmbiguous):
-        return False
-    return True
+    return await answer_question(bot, said) or await find_deal_said(bot, said)
 
 
 async def _answer_word(bot: Bot, said: Interaction) -> Reply | None:

@@ -50,6 +50,8 @@ _COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
 _REFERENCE = re.compile(r"^#(\d{1,9})(?:/(\d{1,9})(?:@(open|won|lost):(\S+))?)?$")
 # With the other fields of the button value this must fit Slack's limit of 2000 characters.
 LONGEST_LINE = 1500
+# A bare number with so many digits is no part of a name: "Studio 54".
+_SHORTEST_VALUE = 4
 # The most words between "sluit" and its day.
 _FARTHEST_DAY = 40
 
@@ -119,7 +121,7 @@ class DealParser:
         text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(check_line(text)))
         words, quoted = _split(text)
         is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
-        words = words[1:] if is_new else words
+        words = words[1:] if is_new else self._put_state_last(words)
         begin = text.split()[1:] if is_new else text.split()
         if quoted and begin and begin[0][0] in QUOTES:
             line, length = replace(DealLine(is_new=is_new), account=quoted.pop(0)), 0
@@ -152,7 +154,7 @@ class DealParser:
             deal_id = int(reference[2]) if reference[2] else None
             status = DealStatus(DealState(reference[3]), unquote(reference[4])) if reference[3] else None
             return replace(line, account_id=int(reference[1]), deal_id=deal_id, status=status), 1
-        length = self._measure_account(words)
+        length = self._measure_account(words, is_new=line.is_new)
         while length and words[length - 1] in SEPARATORS:
             length -= 1
         if length:
@@ -161,12 +163,24 @@ class DealParser:
             raise DealAccountMissing
         return replace(line, account=quoted.pop(0)), 0
 
-    def _measure_account(self, words: list[str]) -> int:
-        """Return how many words name the account: the longest known name, else those before the first change."""
+    def _put_state_last(self, words: list[str]) -> list[str]:
+        """Return "gewonnen Acme" as "Acme gewonnen"; the first word of a known name stays where it is."""
+        is_state = bool(words) and STATES.get(_fold_keyword(words[0])) is not None and fold_word(words[0]) != "open"
+        if not is_state or len(words) == 1 or measure_account(words, self.is_account):
+            return words
+        return [*words[1:], words[0]]
+
+    def _measure_account(self, words: list[str], *, is_new: bool) -> int:
+        """Return how many words name the account: the longest known name, else those before the first change.
+
+        In the line of a new deal a large number at the end is its value: "Aveve silo 30000".
+        """
         known = measure_account(words, self.is_account)
         if known:
             return known
-        return next((place for place, _ in enumerate(words) if self._begins_wish(words, place)), len(words))
+        last = words[-1] if is_new and len(words) > 1 else ""
+        end = len(words) - (last.isdecimal() and len(last) >= _SHORTEST_VALUE and not is_year(last))
+        return next((place for place in range(end) if self._begins_wish(words, place)), end)
 
     def _begins_wish(self, words: list[str], place: int) -> bool:
         if _fold_keyword(words[place]) in WISH_WORDS or self.stages.find(words[place]) is not None:

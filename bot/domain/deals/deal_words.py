@@ -25,7 +25,7 @@ STATES = {
 WISH_WORDS = STATES.keys() | HISTORY_WORDS | MONEY_WORDS | CURRENCY_WORDS | CLOSE_WORDS
 # Separators between changes, such as the ellipsis copied from the help text.
 SEPARATORS = word_set("· • | - -- \u2013 \u2014 / ; :")
-FILLERS = word_set("en and is nu now naar to fase stage euro eur €") | SEPARATORS
+FILLERS = word_set("en and is nu now naar to in fase stage euro eur €") | SEPARATORS
 # The words between "marge" and its amount: "marge is nu 12k".
 BEFORE_AMOUNT = word_set("= : is nu now naar to van of wordt")
 # The words between "sluit" and its day: "sluit uiterlijk op 30 juni".

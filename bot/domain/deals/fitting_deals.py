@@ -13,8 +13,8 @@ from bot.domain.people.stages import Stages
 def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
     """Return the candidate deals for a line: those with the typed name, else the open ones, else the last one.
 
-    An exact name wins over names that contain the typed text. A line that reopens a deal gets the last closed one, and
-    one that changes a deal never a closed one.
+    An exact name wins over names that contain the typed text. A line that reopens a deal gets the last closed one, or
+    the open ones when none is closed, and one that changes a deal never a closed one.
     """
     if line.deal_id is not None:
         return [deal for deal in known if deal.id == line.deal_id]
@@ -25,7 +25,7 @@ def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
         return exact or [deal for deal in known if key in make_deal_key(deal.name)]
     still_open = [deal for deal in known if deal.state is DealState.OPEN]
     if line.state is DealState.OPEN:
-        return [deal for deal in known if deal.state is not DealState.OPEN][:1]
+        return [deal for deal in known if deal.state is not DealState.OPEN][:1] or still_open
     return still_open or ([] if line.changes else list(known[:1]))
 
 

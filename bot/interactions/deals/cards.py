@@ -69,7 +69,9 @@ def is_closed_by(changed: Changed) -> bool:
 async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> Reply:
     """Apply a parsed line to a deal, and show its card."""
     changed = await change_deal(bot.database, person=person, deal_id=deal_id, line=line, now=bot.now())
-    return await show_changed(bot, person, changed)
+    is_open = line.state is DealState.OPEN and changed.deal.state is DealState.OPEN
+    is_open_already = is_open and changed.outcome is not ChangeOutcome.OUTDATED and not changed.events
+    return await show_changed(bot, person, changed, notice="still_open" if is_open_already else None)
 
 
 async def hand_over_to(

@@ -8,6 +8,7 @@ from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.errors import DealClosed, DealMissing, DealWordUnknown
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.people.people import Rep
 from bot.domain.people.stages import name_stage
 from bot.domain.text.nearest import find_nearest
 from bot.interactions.deals.cards import hand_over_to
@@ -95,7 +96,15 @@ async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
         line = replace(line, account_id=deal.account_id, deal_id=deal.id)
         account = await find_line_account(bot, person, line)
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
-    line = reader.parse_changes(line, [deal.name for deal in known])
+    line = replace(reader.parse_changes(line, [deal.name for deal in known]), account_id=account.id)
+    return await give_deal(bot, interaction, line, receiver)
+
+
+async def give_deal(bot: Bot, interaction: Interaction, line: DealLine, receiver: Rep) -> Reply:
+    """Hand the open deal of a line's account over to a colleague; when several deals fit, ask which one."""
+    person = interaction.person
+    account = await find_line_account(bot, person, line)
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
     fitting = find_fitting(account, line, known, stages=person.workspace.deal_stages)
     still_open = _check_open(fitting, line)
     if len(still_open) > 1:

@@ -37,6 +37,7 @@ OF_EXERCISE = frozenset({"happened", "share", "shared"})
 LONGEST = 1000
 QUOTE_SHOWN = 300
 NAME_SHOWN = 60
+BEGUN_SHOWN = 120
 
 
 def build_lesson_form(words: Words, lesson: Lesson) -> Form:
@@ -178,6 +179,11 @@ def offer_lesson(words: Words, lesson: Lesson) -> list[MessagePart]:
         Button(label=words.plain("lessons.skip"), action="lesson_skip", value=write_value(LessonRef(lesson.id))),
     )
     return [Paragraph(words.render("lessons.offer"), quiet=True), Controls(buttons)]
+
+
+def describe_begun_lesson(words: Words, happened: str) -> Paragraph:
+    """Return the note that what was said of a loss stands in its lesson already."""
+    return Paragraph(words.render("lessons.begun", happened=shorten(happened, BEGUN_SHOWN)), quiet=True)
 
 
 def name_origin(words: Words, lesson: Lesson) -> str:

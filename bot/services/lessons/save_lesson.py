@@ -71,6 +71,19 @@ async def find_lesson_of_deal(database: Database, *, rep: Rep, deal_id: int) -> 
         return await lesson_rows.find_lesson_of_deal(connection, rep_id=rep.id, deal_id=deal_id)
 
 
+async def begin_lesson(database: Database, *, rep: Rep, deal_id: int, happened: str) -> bool:
+    """Fill in what happened in the lesson that a loss asks for, and return whether it was; a written one stays."""
+
+    async def work(connection: AsyncConnection) -> bool:
+        lesson = await lesson_rows.find_lesson_of_deal(connection, rep_id=rep.id, deal_id=deal_id)
+        if lesson is None or lesson.state is LessonState.KEPT or not lesson.answers.is_empty:
+            return False
+        await lesson_rows.change_lesson(connection, lesson_id=lesson.id, happened=check_text(happened))
+        return True
+
+    return await database.write(work)
+
+
 async def save_lesson(
     database: Database, *, rep: Rep, lesson_id: int, answers: LessonAnswers, now: datetime
 ) -> SavedLesson:

@@ -39,11 +39,12 @@ class NewLesson:
 
 
 class LessonChanges(TypedDict, total=False):
-    """What of a lesson changes besides its answers."""
+    """What of a lesson changes without its being written."""
 
     state: LessonState
     is_shared: bool
     was_turned: bool
+    happened: str
 
 
 async def ask_lesson(connection: AsyncConnection, lesson: NewLesson) -> None:

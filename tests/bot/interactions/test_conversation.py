@@ -8,7 +8,7 @@ from bot.messages.text.message import ChoiceField
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
-from tests.conftest import WEDNESDAY, StillClock, Talk
+from tests.conftest import WEDNESDAY, StillClock, Talk, identify
 from tests.interactions import answer_ritme, answer_to, interact
 
 
@@ -153,3 +153,28 @@ async def test_a_score_of_nobody_asks_which_of_the_customers_spoken_to_gave_it(b
     begun = await BUTTONS["feedback_open"](bot, interact(talk.person, value=next(iter(reply.message.controls)).value))
     assert begun.form is not None
     assert [field.initial for field in begun.form.fields if isinstance(field, ChoiceField)] == ["8"]
+
+
+async def test_k1_a_deal_is_opened_lost_and_reopened_by_saying_so(bot: Bot, talk: Talk) -> None:
+    assert (await write(bot, talk.person, "nieuwe deal Acme hal 250k"))[:2] == ["Acme · hal", "✓ Deal geopend."]
+    assert (await write(bot, talk.person, "Acme heropenen"))[:2] == ["Acme · hal", "Deze deal staat al open."]
+    lost = await write(bot, talk.person, "Acme hal verloren aan Miele, te duur")
+    assert (lost[0], lost[-1]) == ("Acme · hal: verloren", "Staat alvast in je les: “aan Miele, te duur”.")
+    assert (await write(bot, talk.person, "toch niet verloren, heropen Acme"))[0] == "Acme · hal"
+    assert (await write(bot, talk.person, "deal gewonnen acme"))[0] == "Acme · hal: gewonnen"
+
+
+@pytest.mark.parametrize("said", ["geef Acme aan Oliver", "draag Acme over aan Oliver", "hand Acme over to Oliver"])
+async def test_k3_a_deal_is_given_to_a_colleague_who_is_named(
+    bot: Bot, talk: Talk, clock: StillClock, said: str
+) -> None:
+    await identify(bot.people, clock, "U05OLIVER", "Oliver Hughes")
+    await write(bot, talk.person, "nieuwe deal Acme hal 250k")
+    assert (await write(bot, talk.person, said))[2] == "intake sinds kort · € 250.000 · van Oliver Hughes"
+
+
+@pytest.mark.parametrize("said", ["geef Acme aan Karel", "geef Acme korting", "Jan gaat naar Antwerpen"])
+async def test_k3_without_a_colleague_of_that_name_no_deal_is_given(bot: Bot, talk: Talk, said: str) -> None:
+    await write(bot, talk.person, "nieuwe deal Acme hal 250k")
+    await write(bot, talk.person, said)
+    assert (await write(bot, talk.person, "deal Acme"))[1] == "intake sinds kort · € 250.000 · van Anna de Wit"

@@ -62,10 +62,11 @@ def test_k1_without_an_open_deal_the_last_one_is_shown_but_not_changed() -> None
     assert choose([], DealLine()) == []
 
 
-def test_reopening_is_for_the_last_closed_deal() -> None:
+def test_reopening_is_for_the_last_closed_deal_and_else_shows_those_that_are_open() -> None:
     reopen = DealLine(state=DealState.OPEN)
     assert choose([DAK, LOST, WON], reopen) == [4]
-    assert choose([DAK], reopen) == []
+    assert choose([KASSEN, DAK], reopen) == [1, 3]
+    assert choose([], reopen) == []
 
 
 def test_a_button_names_its_own_deal_whatever_its_state() -> None:
