@@ -16,7 +16,7 @@ async def test_whoever_is_behind_at_half_past_one_is_named_one_small_act(sanne: 
     await sandbox.clock.move_to(HALF_PAST_ONE)
     [catch_up] = from_bot(sanne)
     assert lines(catch_up)[:2] == [
-        "Eén telefoontje: Jansen Metaal. Dat is voor vandaag beloofd.",
+        "Nog één ding vandaag: Jansen Metaal om 15:00. Dat is beloofd.",
         "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 0/1",
     ]
     await sanne.clicks(catch_up, "Log")
@@ -37,5 +37,5 @@ async def test_a_day_of_a_standard_rep_brings_two_messages_at_most(sanne: Sandbo
         await sandbox.clock.move_to(datetime(2026, 3, 19, hour, 35, tzinfo=UTC))
     assert [lines(message)[0].split(".")[0] for message in from_bot(sanne)] == [
         "Goedemorgen Sanne",
-        "Eén telefoontje: Acme",
+        "Nog één ding vandaag: Acme om 15:00",
     ]

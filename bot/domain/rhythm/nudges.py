@@ -1,6 +1,7 @@
 """Choose the catch-up nudge: the smallest next action, or none (R3, O2)."""
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.day import RepDay
@@ -15,6 +16,8 @@ NOT_BEHIND = "not_behind"
 NOTHING_LEFT = "nothing_left"
 # A rep with this share of the day's targets done is not behind.
 ON_THE_WAY = 0.5
+# Within this before an appointment nobody is nudged towards it.
+ON_THE_ROAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +37,36 @@ class NoNudge:
     reason: str
 
 
-def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
+def choose_catch_up(day: RepDay, *, at: time) -> SmallAction | NoNudge:
     """Return the smallest next action for a rep who is behind, or why no nudge is sent (R3).
 
     Only today counts: shortfalls of earlier days are never added. A visit is too big to suggest in the afternoon, so a
-    rep with only visits left gets no nudge.
+    rep with only visits left gets no nudge. ``at`` is the rep's local time.
     """
     if day.progress.is_complete or not day.progress.has_targets:
         return NoNudge(DONE)
     if count_share(day.progress) >= ON_THE_WAY:
         return NoNudge(NOT_BEHIND)
-    act = find_small_action(day)
+    act = find_small_action(day, at=at)
     return act if act is not None else NoNudge(NOTHING_LEFT)
 
 
-def find_small_action(day: RepDay) -> SmallAction | None:
+def find_small_action(day: RepDay, *, at: time) -> SmallAction | None:
     """Return the smallest action still open today: a promised step, then a call, then a message, then an own kind.
 
     None when there is no name for a call or message, and no target of an own kind is open.
     """
-    promises = choose_promises(day).named
-    if promises:
-        return SmallAction(kind=Kind.CALL, step=promises[0])
+    now_due = [step for step in choose_promises(day).named if not _is_near(step, day, at)]
+    if now_due:
+        return SmallAction(kind=Kind.CALL, step=now_due[0])
     return _find_contact(day) or _find_own(day.progress)
+
+
+def _is_near(step: AgreedStep, day: RepDay, at: time) -> bool:
+    """Return whether a step of today has an hour that passed or is less than one away: the rep is on the way there."""
+    if step.due_on != day.day or step.due_time is None:
+        return False
+    return datetime.combine(day.day, step.due_time) < datetime.combine(day.day, at) + ON_THE_ROAD
 
 
 def _find_contact(day: RepDay) -> SmallAction | None:

@@ -12,9 +12,12 @@ from bot.messages.text.parts import (
     make_suggestion_button,
     name_own_kind,
     name_step_account,
+    shorten,
 )
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
+
+NOTE_SHOWN = 60
 
 
 def build_catch_up(words: Words, day: RepDay, act: SmallAction) -> Message:
@@ -58,7 +61,8 @@ def _format_one_more(words: Words, day: RepDay) -> Text:
 def _format_act(words: Words, act: SmallAction, day: RepDay) -> Text:
     if act.step is not None:
         block = "promised_today" if act.step.due_on == day.day else "promised"
-        return words.render(f"afternoon.{block}", account=name_step_account(words, act.step), due_on=act.step.due_on)
+        values = {"account": name_step_account(words, act.step), "note": shorten(act.step.note, NOTE_SHOWN)}
+        return words.render(f"afternoon.{block}", due_on=act.step.due_on, time=act.step.due_time, **values)
     if act.own is not None:
         return words.render("afternoon.own_kind", name=name_own_kind(words, act.own.named))
     block = "call_account" if act.kind is Kind.CALL else "write_account"

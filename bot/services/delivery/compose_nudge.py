@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -66,6 +66,8 @@ class Recipient:
     day: RepDay
     # The texts in the rep's language, on the day of the nudge.
     words: Words
+    # The rep's local time.
+    at: time
     # For a morning nudge only.
     morning: Morning | None = None
     # For something to read: a lesson, or what comes with the month.
@@ -121,6 +123,7 @@ async def compose_nudges(
                 person,
                 days[rep_id],
                 load_words(person.rep.language, today=days[rep_id].day),
+                batch.now.astimezone(person.rep.zone).time(),
                 morning=mornings.get(rep_id),
                 lesson=lessons.get(rep_id),
                 extras=extras.get(rep_id, NO_EXTRAS),
@@ -286,7 +289,7 @@ def _compose_reading(to: Recipient) -> ComposedNudge | NoNudge:
 
 
 def _compose_catch_up(to: Recipient) -> ComposedNudge | NoNudge:
-    act = choose_catch_up(to.day)
+    act = choose_catch_up(to.day, at=to.at)
     if isinstance(act, NoNudge):
         return act
     return _unless_stale(to, ComposedNudge(build_catch_up(to.words, to.day, act)))

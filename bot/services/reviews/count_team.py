@@ -20,6 +20,7 @@ from bot.services.people.person_cache import Person
 from bot.services.people.team_totals import load_totals_rule
 from bot.storage.people import people as people_rows
 from bot.storage.people import target_changes as change_rows
+from bot.storage.people.leading import list_silent_leaders
 from bot.storage.people.team_spans import load_spans
 
 Tallied = TypeVar("Tallied")
@@ -103,10 +104,13 @@ async def load_team_count(
     selling = [each.rep for each in people if _sells(each.rep, begin)]
     reps = [rep for rep in selling if _sells(rep, first) and spans[rep.id][-1].until > first]
     changes = await change_rows.list_applied(connection, rep_ids=[rep.id for rep in selling], after=begin)
+    # Nothing is asked of who leads and may not sell: no day counts until the first line.
+    silent = await list_silent_leaders(connection, rep_ids=[rep.id for rep in selling])
+    days = {each.rep.id: () if each.rep.id in silent else spans[each.rep.id] for each in people}
     return TeamCount(
         reps=reps,
         past=[rep for rep in selling if rep not in reps],
-        calendars={rep_id: replace(calendar, counts_in=spans[rep_id]) for rep_id, calendar in calendars.items()},
+        calendars={rep_id: replace(calendar, counts_in=days[rep_id]) for rep_id, calendar in calendars.items()},
         spans={rep.id: tuple(_cut(span, rep.leads_since) for span in spans[rep.id]) for rep in selling},
         members=sum(rep.team_id == team.id and rep.left_at is None for rep in everybody),
         changes=changes,

@@ -20,6 +20,8 @@ from bot.services.reviews.review_rep import RepCalendar, load_rep_months, load_r
 from bot.storage.deals import deals as deal_rows
 
 DAY = timedelta(days=1)
+# A month of which fewer working days count is not looked back on: who began at its end, or was away (K4).
+DAYS_TOLD = 5
 NO_EXTRAS = MorningExtras()
 
 
@@ -75,7 +77,7 @@ async def load_months(
     scored = [each for each in reps if _has_scorecard(each, day)]
     month = find_month_before(day.replace(day=1))
     months = await load_rep_months(connection, beginning, month=month, today=day)
-    months = {rep_id: told for rep_id, told in months.items() if not told.is_empty}
+    months = {rep_id: told for rep_id, told in months.items() if not told.is_empty and told.days >= DAYS_TOLD}
     scorecards = await _load_scorecards(connection, scored, month, day, memo)
     goals = await _load_goals(connection, beginning, month, day)
     return {

@@ -151,7 +151,7 @@ async def _weigh_figures(
     if span.now.astimezone(rep.zone).date() != item.verdict.day:
         return replace(item, reason=DEPENDS)
     day = await load_day(connection, person=Person(rep=rep, workspace=workspace), now=span.now)
-    chosen = choose_catch_up(day)
+    chosen = choose_catch_up(day, at=item.verdict.due_at.astimezone(rep.zone).time())
     if isinstance(chosen, NoNudge):
         return replace(item, reason=chosen.reason, is_due=False)
     return item

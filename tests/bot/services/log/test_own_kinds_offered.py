@@ -1,6 +1,7 @@
 """A workspace's own kinds where they are proposed, offered and drawn: the afternoon, an unclear line, the team (R1)."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -75,7 +76,7 @@ async def test_the_afternoon_proposes_an_own_kind_to_who_has_no_other_target(bot
     found = await bot.people.find("T1", "UANNA", now=bot.now()) or anna
     rep = replace(found.rep, targets=replace(found.rep.targets, message=0, call=0, visit=0))
     day = await load_current_day(bot.database, person=replace(found, rep=rep), now=bot.now())
-    act = choose_catch_up(day)
+    act = choose_catch_up(day, at=time(13, 30))
     assert isinstance(act, SmallAction)
     assert build_morning_nudge(bot.speak(anna.rep), day).message.lines[0] == (
         "Goedemorgen Anna. Vandaag: 2× LinkedIn-post."

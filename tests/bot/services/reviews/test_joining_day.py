@@ -1,11 +1,18 @@
 """Whoever begins on a Wednesday is not measured on the Monday and the Tuesday, whatever work was taken over (K4)."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import update
 
 from bot.domain.accounts.account import AccountStage
+from bot.services.calendar.calendars import load_calendar
+from bot.services.deals.day_memo import DayMemo
 from bot.services.people.person_cache import Person
+from bot.services.reviews.count_team import load_team_count
+from bot.services.reviews.load_morning_extras import load_months
+from bot.services.reviews.review_rep import RepCalendar
+from bot.storage.people.people import list_teams
 from bot.storage.tables.accounts import accounts
 from tests.bot.services.deals.deal_chat import Mentions
 from tests.bot.services.people.test_leaving import Office, give_account, office
@@ -55,7 +62,7 @@ async def test_k4_a_moment_that_passed_before_somebody_began_is_not_on_the_score
     await set_first_day(office.bot, office.bram, date(2025, 1, 1))
     office.bot.people.forget_all()
     assert await read_rebound(office, office.bram) == [
-        "Rebound: 1 van 1 keer weer gesproken met wie nee zei of wegging, in 90 dagen"
+        "Rebound: 1 van 1 keer weer contact met wie nee zei of wegging, in 90 dagen"
     ]
 
 
@@ -95,3 +102,33 @@ async def test_k4_an_empty_week_is_told_by_its_days(office: Office) -> None:
         title,
         EMPTY,
     ]
+
+
+async def test_k4_who_leads_and_never_logged_is_in_no_target_until_the_first_line(office: Office) -> None:
+    anna = (await office.now(office.anna)).rep
+    today, workspace = office.clock.now().date(), office.anna.workspace
+    monday = today - timedelta(days=today.weekday())
+
+    async def count_wanted() -> int:
+        async with office.bot.database.reading() as connection:
+            [team] = await list_teams(connection, workspace_id=anna.workspace_id)
+            counted = await load_team_count(connection, team=team, workspace=workspace, first=monday)
+        return counted.add_day(today).call
+
+    without = await count_wanted()
+    await office.says(office.anna, "log", "2 mails")
+    assert await count_wanted() == without + anna.targets.call
+
+
+@pytest.mark.parametrize(("first_day", "is_told"), [(20, True), (25, True), (26, False), (31, False)])
+async def test_k4_a_month_of_fewer_than_five_working_days_here_is_not_looked_back_on(
+    office: Office, first_day: int, *, is_told: bool
+) -> None:
+    await office.says(office.bram, "log", "gebeld met Acme")
+    await set_first_day(office.bot, office.bram, date(2026, 3, first_day))
+    bram = await office.now(office.bram)
+    first = date(2026, 4, 1)
+    async with office.bot.database.reading() as connection:
+        calendar = await load_calendar(connection, person=bram, since=date(2026, 3, 1))
+        told = await load_months(connection, [RepCalendar(bram.rep, calendar)], first, memo=DayMemo())
+    assert (bram.rep.id in told) is is_told

@@ -13,20 +13,20 @@ JUST_THERE = said(
     r"na je bezoek aan", r"after your visit to", r"je was net bij", r"you were just at", r"you just (?:visited|saw)"
 )
 BOTH = said(
-    r"sprak je vlak na elkaar",
-    r"spoke to them back to back",
+    r"met allebei had je net contact",
+    r"you were in contact with both just now",
     r"within days of each other",
-    r"je sprak .+ en .+ kort na elkaar",
+    r"^je had kort na elkaar contact met ",
     r"you spoke (?:to |with )?.+ and .+ (?:shortly after|close together|one after)",
 )
 STEP_TODAY = said(
-    r"vandaag zou je .+ spreken",
-    r"rekent vandaag op je",
-    r"going to speak to .+ today",
+    r"^nog één ding vandaag: .+ dat is beloofd",
+    r"^voor vandaag.* sprak je .+ af",
+    r"rekent vandaag .*op je",
+    r"^you agreed .+ for today",
     r"is counting on you today",
     r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)",
-    r"voor vandaag beloofd",
-    r"promised it for today",
+    r"^one thing left today: .+ you promised it",
 )
 STEP_OVERDUE = said(
     r"^nog van .+: ", r"^bleef liggen op .+: ", r"^kan alsnog, van .+: ", r"^gisteren bleef liggen: ",
