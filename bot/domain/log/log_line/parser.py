@@ -341,7 +341,7 @@ class ParsedLine:
         if mention:
             name: tuple[int, int] | None = (mention.start, mention.end)
         else:
-            name = cut_unknown_name(line, activity=span, sure_only=sure_only, with_capital=heir is not None)
+            name = self._find_unknown_name(span, sure_only=sure_only, with_capital=heir is not None)
         if name is not None:
             typed = line.slice(*name)
             spelled = mentions.find_only_account(accounts, typed)
@@ -355,6 +355,22 @@ class ParsedLine:
         if heir is None:
             raise AccountMissing
         return heir
+
+    def _find_unknown_name(
+        self, span: tuple[int, int], *, sure_only: bool, with_capital: bool
+    ) -> tuple[int, int] | None:
+        """Return the name beside the activity, or beside another word for one ("gebeld met Colruyt, voicemail")."""
+        others = [(each.start, each.end) for each in self._activities if (each.start, each.end) != span]
+        found = (
+            cut_unknown_name(
+                self._line,
+                activity=each,
+                sure_only=sure_only or each != span,
+                with_capital=with_capital or each != span,
+            )
+            for each in (span, *others)
+        )
+        return next((name for name in found if name is not None), None)
 
     def _take_activity(self, activity: Activity) -> tuple[int, int]:
         line = self._line

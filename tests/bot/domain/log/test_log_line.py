@@ -180,6 +180,11 @@ def test_own_account_never_beats_a_better_fit() -> None:
         ("zonnebloem gebeld", "zonnebloem"),
         ("mail naar Pietersen Groep vrijdag terugbellen", "Pietersen Groep"),
         ("visited globex corporation, follow up tuesday", "globex corporation"),
+        ("gebeld met Colruyt, voicemail", "Colruyt"),
+        ("called Aldi, voicemail", "Aldi"),
+        ("gesproken met Aveve via Piet Maes, afspraak vrijdag 11u", "Aveve"),
+        ("called Tom at Seaview Catering", "Seaview Catering"),
+        ("gebeld met Tom bij Zeezicht Catering", "Zeezicht Catering"),
     ],
 )
 def test_an_unknown_name_is_cut_out_clean(text: str, typed: str) -> None:

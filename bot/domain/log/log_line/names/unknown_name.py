@@ -18,6 +18,8 @@ _INSIDE_NAMES = word_set(
     """
 )
 _LONGEST_CLAUSE = 4
+# Behind a person's name, these lead to where that person works.
+_WHERE, _LONGEST_PERSON = ("at", "bij"), 2
 _LONGEST_NAME = 6
 _SMALL = ARTICLES_BEFORE | BEFORE_NAME
 _TRIMMED = AND_WORDS | _INSIDE_NAMES
@@ -34,8 +36,8 @@ def cut_unknown_name(
     quoted = find_quoted(line)
     if quoted is not None and not (sure_only and _is_said(line, *quoted)):
         return quoted
-    for start in _find_starts(line, activity):
-        end = find_name_end(line, start)
+    for first in _find_starts(line, activity):
+        start, end = _skip_person(line, first, find_name_end(line, first))
         if sure_only and end > start and _is_nobody(line, start, end):
             continue
         if end > start and (not sure_only or _is_sure(line, start, end)):
@@ -43,6 +45,15 @@ def cut_unknown_name(
         if end > start and with_capital and start == activity[1] and _is_capital(line, start):
             return trim_name(line, start, end)
     return None
+
+
+def _skip_person(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the name of the account behind that of a person there ("called Tom at Seaview Catering"), or the same."""
+    is_person = start < end <= start + _LONGEST_PERSON and _is_capital(line, start)
+    if not is_person or line.key(end) not in _WHERE or end + 1 >= len(line) or not _is_capital(line, end + 1):
+        return start, end
+    there = find_name_end(line, end + 1)
+    return (end + 1, there) if there > end + 1 else (start, end)
 
 
 def _is_said(line: Line, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from bot.domain.log.log_line.several.breaks import CONNECTORS, find_begin, is_br
 from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_day, has_name, is_counted, is_number
 from bot.domain.log.log_line.several.survey import Survey
 
+_ARTICLES = frozenset({"de", "den", "der", "het"})
 # How likely a word must be another activity with a count or a new name beside it, and with neither count nor account.
 _IS_BESIDE, _IS_ANOTHER = 0.35, 0.65
 # From here on the rep is asked whether it is another one.
@@ -309,11 +310,17 @@ def _choose_name(survey: Survey, start: int, end: int) -> ChosenAccount | None:
 
 
 def _cut_name(line: Line, name: Mention) -> str:
-    """Return a name as typed, without the small words that lead up to it."""
+    """Return a name as typed, without the small words that lead up to it, but with its own "Van den"."""
     start = name.start
-    while start < name.end - 1 and line.keys[start] in BEFORE_NAME:
+    while start < name.end - 1 and line.keys[start] in BEFORE_NAME and not _opens_name(line, start):
         start += 1
     return line.slice(start, name.end)
+
+
+def _opens_name(line: Line, index: int) -> bool:
+    """Return whether a small word begins a family name: in capitals, or "van" before an article."""
+    has_capital = index > 0 and line.text[line.starts[index]].isupper() and not line.is_shouted
+    return has_capital or (line.keys[index] == "van" and line.key(index + 1) in _ARTICLES)
 
 
 def _is_heading(survey: Survey, start: int, end: int) -> bool:

@@ -13,6 +13,9 @@ ACME = NamedAccount(1, "Acme")
 KNOWN = AccountIndex([ACME])
 # What was typed, and the new name in it that is asked about.
 NEW = {
+    "4 mails, gebeld met Van den Berg Staal": "Van den Berg Staal",
+    "4 mails en een bezoek bij Van den Broeck": "Van den Broeck",
+    "4 emails, called Van der Meer Techniek": "Van der Meer Techniek",
     "5 mails, gebeld met Acme en bezoek Bakkerij Zonnig, vrijdag offerte sturen": "Bakkerij Zonnig",
     "gebeld met Acme en bezoek Bakkerij Zonnig": "Bakkerij Zonnig",
     "bezoek Acme, bezoek Zonneveld": "Zonneveld",
