@@ -9,7 +9,7 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
-from bot.domain.log.log_line.role_words import AFTER_DOING, PLANNED
+from bot.domain.log.log_line.role_words import AFTER_DOING, DONE_WORDS, PLANNED
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
@@ -72,6 +72,51 @@ def find_coming_day(days: Sequence[DayMention], today: date) -> DayMention | Non
     return next(
         (day for day in days if day.tense is not Tense.PAST and day.future is not None and day.future > today), None
     )
+
+
+def is_bare_appointment(
+    line: Line,
+    segments: Sequence[int],
+    activities: Sequence[Activity],
+    activity: Activity,
+    day: tuple[int, int] | None,
+) -> bool:
+    """Return whether a contact is named, not told, with nothing beside it but its day and hour still to come."""
+    if activity.form not in (WordForm.NAMED, WordForm.MEET, WordForm.DOING) or day is None:
+        return False
+    if any(key in DONE_WORDS for key in line.keys):
+        return False
+    return stands_alone(line, segments, activities, activity, day)
+
+
+def stands_alone(
+    line: Line,
+    segments: Sequence[int],
+    activities: Sequence[Activity],
+    activity: Activity,
+    day: tuple[int, int],
+) -> bool:
+    """Return whether the only activity of a line and a day share a clause without words that say anything else."""
+    if any(other.start != activity.start for other in activities) or segments[day[0]] != activity.segment:
+        return False
+    inside = [at for at, segment in enumerate(segments) if segment == activity.segment and line.taken[at] is None]
+    return all(_is_beside_hour(line, at, day) for at in inside)
+
+
+def _is_beside_hour(line: Line, at: int, day: tuple[int, int]) -> bool:
+    """Return whether a free word is a small one, a mark, "next" in front of the day, or a part of an hour."""
+    key = line.keys[at]
+    if key in _BESIDE or not any(char.isalnum() for char in key) or key[0].isdecimal():
+        return True
+    return key == "next" and at + 1 == day[0]
+
+
+_BESIDE = word_set(
+    """
+    om op at on for voor de het een a an met bij naar with to in uur u h am pm half kwart over past quarter rond
+    around tegen by our my ons mijn s
+    """
+)
 
 
 def _find_planned(line: Line, segments: Sequence[int], activities: Sequence[Activity]) -> Activity | None:

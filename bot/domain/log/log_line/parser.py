@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from itertools import accumulate
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
@@ -19,7 +19,14 @@ from bot.domain.log.errors import (
     NothingReadable,
 )
 from bot.domain.log.log_line import account_mention as mentions
-from bot.domain.log.log_line.appointment import AS_TYPED, LineChoice, find_appointment, find_coming_day
+from bot.domain.log.log_line.appointment import (
+    AS_TYPED,
+    LineChoice,
+    find_appointment,
+    find_coming_day,
+    is_bare_appointment,
+    stands_alone,
+)
 from bot.domain.log.log_line.call_time import find_call_time, find_time_of_day, keep_past
 from bot.domain.log.log_line.counts import Count, find_article, find_count
 from bot.domain.log.log_line.judging.activities import choose_activity
@@ -39,11 +46,12 @@ from bot.domain.log.log_line.unknown_kind import find_unknown_kind, locate_unkno
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text, is_readable
-from bot.domain.text.day import DayMention
+from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.days import find_days
 
 # In words; what is longer between quotes is what somebody said.
 LONGEST_QUOTED_NAME = 6
+ONE_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def parse_log_line(
     """
     head, was_cut = cut_line(text)
     started = start_parsing(head, accounts=accounts, now=now, chosen=chosen, own_kinds=own_kinds)
-    read = started.finish(accounts, own, choice=choice)
+    read = started.finish(accounts, own, choice=choice, is_alone=True)
     return replace(read, note_was_cut=True) if was_cut else read
 
 
@@ -187,12 +195,13 @@ class ParsedLine:
         choice: LineChoice = AS_TYPED,
         heir: NamedAccount | None = None,
         counts_one: bool = False,
+        is_alone: bool = False,
     ) -> LogLine:
         """Return the parsed line; raises LogLineError when it cannot be stored.
 
         ``choice`` is what the user chose for a kind or a day. ``heir`` is the account of an activity before or after it
         in the same line, for one that names none itself; where no activity of a line names one, an article
-        ``counts_one`` ("tien calls en een bezoek").
+        ``counts_one`` ("tien calls en een bezoek"). When it ``is_alone`` in its line, an appointment is refused.
         """
         line = self._line
         activity, kind = self._settle_activity(choice)
@@ -205,6 +214,8 @@ class ParsedLine:
             line.take(count.start, count.end, TokenUse.COUNT)
         span = (activity.start, activity.end) if stays_in_note(line, activity) else self._take_activity(activity)
         moment, called_at = self._find_moments(activity, kind, choice, is_one=number == 1)
+        if is_alone and choice.day is None and count is None:
+            self._refuse_appointment(activity, moment)
         self._release_days(moment)
         self.happened = moment.happened
         account = self._settle_account(accounts, own, span, count=count, heir=heir)
@@ -236,11 +247,32 @@ class ParsedLine:
         moment = find_moments(
             line, self._segments, self.days, self._activities, now=self._now, done=is_done, chosen=choice.day
         )
+        if is_done and choice.day is None:
+            moment = self._settle_weekday(activity, moment)
         if call_time is not None:
             line.release(*call_time.span)
         elif is_one:
             call_time = find_time_of_day(line, moment, kind=kind)
         return moment, keep_past(call_time, moment, now=self._now)
+
+    def _settle_weekday(self, activity: Activity, moment: LineDates) -> LineDates:
+        """Return the last such weekday for one that was told in the past tense ("visited Acme thursday 3pm")."""
+        span, step = moment.day_of_step, moment.step
+        if span is None or step is None or step.time is None or moment.happened is not None:
+            return moment
+        day = next(day for day in self.days if (day.start, day.end) == span)
+        is_weekday = day.tense is Tense.OPEN and day.past is not None and self._now.date() - day.past <= ONE_WEEK
+        if not is_weekday or not stands_alone(self._line, self._segments, self._activities, activity, span):
+            return moment
+        return replace(moment, day=day.past or moment.day, happened=span, step=None, next=None, day_of_step=None)
+
+    def _refuse_appointment(self, activity: Activity, moment: LineDates) -> None:
+        """Refuse a line that names nothing but a contact and the hour at which it is to be ("bezoek Acme do 15u")."""
+        step = moment.step
+        if step is None or step.time is None or step.date <= self._now.date() or moment.happened is not None:
+            return
+        if is_bare_appointment(self._line, self._segments, self._activities, activity, moment.day_of_step):
+            raise ActivityInFuture(step.date)
 
     @property
     def sure_account(self) -> NamedAccount | None:

@@ -28,7 +28,8 @@ from bot.domain.log.log_line.several.listed_names import may_close_list
 from bot.domain.log.log_line.several.pieces import Piece, Split, split_pieces
 from bot.domain.log.log_line.several.spans import SMALL
 from bot.domain.log.log_line.several.survey import survey_line
-from bot.domain.log.log_line.stance.find_stance import refuse_no_contact
+from bot.domain.log.log_line.stance.find_stance import find_stance, refuse_no_contact
+from bot.domain.log.no_contact import Stance
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.calendar_words import DAY_OFFSETS, WEEKDAYS
@@ -70,6 +71,7 @@ def parse_log_lines(
         except (KindMissing, KindUnknown, NothingReadable):
             pass  # what looked like another activity is part of the note
         else:
+            found = _leave_out_denied(found, pieces, accounts, now.date())
             last = replace(found[-1], note_was_cut=found[-1].note_was_cut or was_cut, maybe_kind=split.maybe_kind)
             return (*found[:-1], last)
     choice = _choose(text, chosen)
@@ -102,6 +104,18 @@ def _may_list(line: Line, accounts: AccountIndex) -> bool:
         small = key in SMALL or key[:1].isdecimal() or key.strip("x").isdecimal() or key in _DAY_WORDS
         after_break = line.hard[index] or key in CONNECTORS or (after_break and small)
     return False
+
+
+def _leave_out_denied(
+    found: list[LogLine], pieces: Sequence[Piece], accounts: AccountIndex, today: date
+) -> list[LogLine]:
+    """Return the activities without those of which their own piece says that they did not take place (K8)."""
+    kept = []
+    for line, piece in zip(found, pieces, strict=True):
+        told = find_stance(split_line(clean_text(piece.text)), accounts, today)
+        if told is None or told.stance is not Stance.DENIED:
+            kept.append(line)
+    return kept or found
 
 
 def _choose(text: str, chosen: Sequence[ChosenAccount]) -> ChosenAccount | None:

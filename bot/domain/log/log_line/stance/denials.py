@@ -56,9 +56,15 @@ class _Finder:
             return None
         if key in words.NOUN_DENIALS:
             return self._follow(at, only_nouns=True)
+        if key in words.DUTCH_DENIALS and self._is_finite(at - 1):
+            return {at - 1} | (self._follow(at) or set())
         if key in words.VERB_DENIALS:
             return self._follow(at)
         return self._follow(at, only_infinitives=True) if key in words.FORGOTTEN else None
+
+    def _is_finite(self, at: int) -> bool:
+        """Return whether a verb stands at a place that is denied by the word behind it ("belde niet terug")."""
+        return at in self._at and self._line.keys[at] in words.FINITE
 
     def _follow(self, at: int, *, only_nouns: bool = False, only_infinitives: bool = False) -> set[int] | None:
         line, denied, is_contact, marks = self._line, set[int](), False, set[str]()

@@ -11,6 +11,8 @@ ENGLISH_DENIALS = word_set(
 )
 DUTCH_DENIALS = word_set("niet nie ni nooit")
 VERB_DENIALS = ENGLISH_DENIALS | DUTCH_DENIALS
+# Denied by the word behind them ("belde niet terug").
+FINITE = word_set("belde belden mailde mailden appte appten bezocht bezochten")
 # Deny a noun ("no visit", "geen bezoek") or the time for it ("geen tijd om te bellen").
 NOUN_DENIALS = word_set("no geen gene gin zero nul 0 without zonder skipped missed overgeslagen")
 # Deny an infinitive only: "vergeten bezoek" is one that was not logged yet.

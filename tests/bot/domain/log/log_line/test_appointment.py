@@ -80,3 +80,47 @@ def test_a_line_read_as_an_appointment_has_its_day_as_the_next_step(text: str, s
 def test_a_line_that_was_done_today_after_all_has_no_day_to_come() -> None:
     line = CONTEXT.read("bezoek Acme morgen, demo", LineChoice(day=DayChoice.TODAY))
     assert (line.kind, line.day, line.next_step, line.note) == (Kind.VISIT, WEDNESDAY.date(), None, "demo")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("meeting with Acme on thursday at 2pm", 19),
+        ("visiting Acme on thursday at 3pm", 19),
+        ("call with Acme tomorrow 10am", 19),
+        ("visit Acme next thursday 3pm", 19),
+        ("bezoek Acme donderdag 15u", 19),
+        ("bezoek bij Acme vrijdag om half 4", 20),
+        ("afspraak met Acme morgen om 10u", 19),
+        ("bezoek Acme 26 maart 15u", 26),
+    ],
+)
+def test_k8_a_contact_that_is_only_named_with_an_hour_to_come_is_asked_about(text: str, day: int) -> None:
+    error = refuse(text)
+    assert isinstance(error, ActivityInFuture)
+    assert error.day == date(2026, 3, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("called Acme, thursday 3pm visit", 19),
+        ("bezoek Acme, donderdag 15u", 19),
+        ("bezoek Acme, offerte besproken, vrijdag 15u", 20),
+        ("bezoek Acme volgende stap donderdag 15u", 19),
+        ("bezoek Acme donderdag 15u demo", 19),
+        ("call Acme next: thursday 3pm", 19),
+    ],
+)
+def test_the_hour_of_what_comes_after_it_is_the_next_step(text: str, step: int) -> None:
+    line = parse_log_line(text, accounts=CONTEXT.accounts, now=WEDNESDAY)
+    assert line.next_step is not None
+    assert (line.day, line.next_step.date) == (WEDNESDAY.date(), date(2026, 3, step))
+
+
+@pytest.mark.parametrize(
+    "text", ["visited Acme thursday 3pm", "bezocht Acme donderdag 15u", "called Acme thursday at 3pm"]
+)
+def test_what_was_done_at_an_hour_of_a_weekday_was_done_on_the_last_one(text: str) -> None:
+    line = parse_log_line(text, accounts=CONTEXT.accounts, now=WEDNESDAY)
+    assert (line.day, line.next_step) == (date(2026, 3, 12), None)

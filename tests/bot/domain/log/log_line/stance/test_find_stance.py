@@ -329,3 +329,21 @@ def test_the_words_that_ask_for_a_reminder_are_cut(text: str, rest: str) -> None
 )
 def test_a_step_keeps_no_word_that_only_denied(note: str, rest: str) -> None:
     assert cut_denial(note) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("didn't call Dunmore but emailed", ["message"]),
+        ("Acme niet gebeld, wel gemaild", ["message"]),
+        ("Acme gemaild, nog niet gebeld", ["message"]),
+        ("visited Acme, didn't call Dunmore", ["visit"]),
+        ("gebeld met Acme, Dunmore niet gebeld", ["call"]),
+        ("didn't get through to Dunmore, left voicemail", ["call"]),
+        ("Acme niet bereikt", ["call"]),
+        ("belde niet terug dus Acme gemaild", ["message"]),
+        ("called Dunmore, they won't be visiting the fair", ["call"]),
+    ],
+)
+def test_k8_of_several_only_what_took_place_is_stored(text: str, kinds: list[str]) -> None:
+    assert [str(line.kind) for line in parse_log_lines(text, accounts=ACCOUNTS, now=NOW)] == kinds
