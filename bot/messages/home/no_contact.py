@@ -52,7 +52,7 @@ def build_called_off(
     ``anyway`` is the draft to log all the same, with its kind, None when that cannot be meant.
     """
     parts: list[MessagePart] = []
-    values = {"account": _name(told), "found_steps": bool(steps)}
+    values = {"account": _name(told), "steps": len(steps)}
     if steps:
         parts.append(Paragraph(words.render("no_contact.steps", **values)))
     for step in steps:
