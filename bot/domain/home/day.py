@@ -139,6 +139,7 @@ class LoggedExtras:
 
     ``person`` is somebody of rank whom the note says was there and who is not known there yet; ``is_archived`` that the
     account was put away. ``hours`` are the windows (local hours) among which to ask when a call was made (V4).
+    ``holiday`` is the public holiday on which the next step falls, empty for any other day.
     """
 
     deal: Deal | None = None
@@ -146,6 +147,7 @@ class LoggedExtras:
     person: PersonMention | None = None
     is_archived: bool = False
     hours: tuple[tuple[int, int], ...] = ()
+    holiday: str = ""
 
 
 def asks_commitment(logged: LoggedEntry, deal: Deal | None) -> bool:

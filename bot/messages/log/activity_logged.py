@@ -47,6 +47,7 @@ def build_activity_logged(
         *describe_account_news(words, entry, after),
         *ask_hour(words, entry, after.hours),
         *describe_next_step(words, logged, none_agreed=none_agreed),
+        *_tell_holiday(words, after.holiday),
         *describe_day(words, [logged]),
         Controls((*asked, *_make_corrections(words, entry))),
     ]
@@ -242,6 +243,11 @@ def describe_next_step(words: Words, logged: LoggedEntry, *, none_agreed: bool) 
     if not lacks_next_step(entry):
         return []
     return [Paragraph(words.render("activity_logged.none_agreed" if none_agreed else "activity_logged.ask_next_step"))]
+
+
+def _tell_holiday(words: Words, holiday: str) -> list[MessagePart]:
+    """Say that the next step falls on a public holiday; it may stand, since the customer chose it (K4)."""
+    return [Paragraph(words.render("activity_logged.holiday", name=holiday), quiet=True)] if holiday else []
 
 
 def ask_step(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.calendar.workdays import OffKind
 from bot.domain.deals.person_in_note import PersonMention, find_person
 from bot.domain.home.day import LoggedEntry, LoggedExtras
 from bot.domain.log.activity import Entry, NextStep, lacks_next_step
@@ -21,7 +22,16 @@ async def load_logged_extras(
 ) -> LoggedExtras:
     """Return the additions to an answer; loads nothing when none apply or all are cached."""
     extras = await _load_extras(database, person=person, logged=logged, now=now, asks=asks)
-    return replace(extras, person=await find_unknown_person(database, logged.entry))
+    holiday = _find_holiday(person, logged.entry.next_step)
+    return replace(extras, person=await find_unknown_person(database, logged.entry), holiday=holiday)
+
+
+def _find_holiday(person: Person, step: NextStep | None) -> str:
+    """Return the name of the public holiday on which a next step falls, empty for any other day (K4)."""
+    if step is None:
+        return ""
+    off = person.rep.make_calendar(person.workspace).judge(step.date).off
+    return off.name if off is not None and off.kind is OffKind.HOLIDAY else ""
 
 
 async def find_unknown_person(database: Database, entry: Entry) -> PersonMention | None:

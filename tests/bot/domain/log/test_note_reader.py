@@ -1,5 +1,7 @@
 """Classifying notes by situation, with corrections from the workspace (V3, K8)."""
 
+import pytest
+
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Correction, NoteReading, Situation
 
@@ -102,3 +104,23 @@ def test_a_lesson_leaves_notes_about_something_else_alone() -> None:
 def test_what_it_surely_is_not_is_left_out() -> None:
     note = "offerte te duur, wil 10% korting"
     assert Situation.PRICE not in {each.situation for each in READER.read(note, without="price").candidates}
+
+
+@pytest.mark.parametrize(
+    "note", ["offerte", "offerte verstuurd", "voorstel", "offerte 45k", "per mail", "af", "quote", "the new proposal"]
+)
+def test_k8_what_was_sent_and_a_scrap_of_a_word_name_no_obstacle(note: str) -> None:
+    reading = READER.read(note)
+    assert (reading.situation, reading.seems_harmless) == (Situation.NEUTRAL, True)
+
+
+@pytest.mark.parametrize("note", ["offerte te duur", "voorstel nog niet gelezen", "quote too expensive"])
+def test_what_is_said_of_something_sent_is_read_as_before(note: str) -> None:
+    assert READER.read(note).situation.is_obstacle
+
+
+def test_whoever_says_that_something_is_the_matter_with_what_was_sent_is_offered_what() -> None:
+    corrections = [Correction("iets heel anders", Situation.PRICE)]
+    reading = READER.read("offerte", corrections=corrections, without=Situation.NEUTRAL)
+    assert Situation.NEUTRAL not in {each.situation for each in reading.candidates}
+    assert sum(each.score for each in reading.candidates) > 0

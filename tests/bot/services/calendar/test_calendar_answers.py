@@ -123,3 +123,12 @@ async def test_k4_leave_names_the_steps_in_it_and_moves_each_to_the_first_day_ba
             connection, rep_ids=[talk.person.rep.id], first=first, last=last, today=date(2026, 3, 31)
         )
     assert steps[talk.person.rep.id] == Steps(made=1)
+
+
+async def test_k4_a_next_step_on_a_holiday_says_so_and_stands(talk: Talk) -> None:
+    said = await talk.says("gebeld met Acme, volgende stap 6 april")
+    assert said[1:3] == [
+        "Volgende stap: maandag 6 april",
+        "Let op, dat is een feestdag: Tweede paasdag. Ik laat het staan, en kom er de werkdag erna op terug.",
+    ]
+    assert "feestdag" not in " ".join(await talk.says("gebeld met Acme, volgende stap 7 april"))
