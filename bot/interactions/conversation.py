@@ -20,6 +20,7 @@ from bot.domain.text.nearest import count_slips, find_nearest
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.domain.text.words import word_set
 from bot.interactions.accounts.cards import find_asked_card, find_card, find_named_in
+from bot.interactions.accounts.giving import find_gift
 from bot.interactions.calendar import free_days
 from bot.interactions.certainties import feedback, referrals
 from bot.interactions.deals import commands as deals
@@ -175,10 +176,10 @@ async def _find_days_off(bot: Bot, said: Interaction) -> Reply | None:
 
 
 async def _find_told(bot: Bot, said: Interaction) -> Reply | None:
-    """Return the answer to a question about an account, or what became of a deal; else None."""
+    """Return the answer to a question about an account, its hand-over, or what became of a deal; else None."""
     if await _is_account(bot, said):
         return None
-    return await answer_question(bot, said) or await find_deal_said(bot, said)
+    return await answer_question(bot, said) or await find_gift(bot, said) or await find_deal_said(bot, said)
 
 
 async def _answer_word(bot: Bot, said: Interaction) -> Reply | None:

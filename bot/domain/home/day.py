@@ -38,17 +38,19 @@ class Teaching(Enum):
 class LoggedEntry:
     """A stored entry, and the rep's progress today.
 
-    ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
-    entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored,
-    ``maybe_step`` a day in the note that may have been meant as the next step, ``maybe_kind`` the kind of another
-    activity that may have been; ``teaching`` is what the rep is doing about the situation that was read, if anything;
-    ``is_lost`` that the account's last open deal was lost (K1).
+    ``settled`` are the steps that this contact settled, ``replaced`` those that its next step took the place of,
+    ``deals`` the account's open deals, ``deal`` the one of the entry as it stood then, ``reading`` the situation in its
+    note, ``versions`` the cache versions when it was stored, ``maybe_step`` a day in the note that may have been meant
+    as the next step, ``maybe_kind`` the kind of another activity that may have been; ``teaching`` is what the rep is
+    doing about the situation that was read, if anything; ``is_lost`` that the account's last open deal was lost (K1),
+    ``is_quiet`` that it does not want to be contacted.
     """
 
     entry: Entry
     progress: Progress
     today: date
     settled: tuple[AgreedStep, ...] = ()
+    replaced: tuple[AgreedStep, ...] = ()
     note_was_cut: bool = False
     deals: tuple[OpenDeal, ...] = ()
     deal: Deal | None = None
@@ -58,12 +60,18 @@ class LoggedEntry:
     maybe_kind: Kind | None = None
     teaching: Teaching | None = None
     is_lost: bool = False
+    is_quiet: bool = False
 
 
 def asks_step(logged: LoggedEntry) -> bool:
-    """Return whether to ask for a next step: when one is lacking, or may have been meant in the note (V2)."""
+    """Return whether to ask for a next step: when one is lacking, or may have been meant in the note (V2).
+
+    None is asked for with a customer who does not want to be contacted.
+    """
     entry = logged.entry
-    return lacks_next_step(entry) or (entry.next_step is None and logged.maybe_step is not None)
+    return (lacks_next_step(entry) and not logged.is_quiet) or (
+        entry.next_step is None and logged.maybe_step is not None
+    )
 
 
 def made_complete(entries: Sequence[LoggedEntry]) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -16,6 +16,15 @@ class Kind(StrEnum):
     CALL = "call"
     VISIT = "visit"
     OWN = "own"
+
+
+class StepForm(StrEnum):
+    """How a next step is to be kept: by a message, a call, a visit, or any conversation (a demo, a meeting)."""
+
+    MESSAGE = "message"
+    CALL = "call"
+    VISIT = "visit"
+    TALK = "talk"
 
 
 # The three that every rep has a daily target for.
@@ -38,11 +47,13 @@ class NamedKind:
 class NextStep:
     """The agreed next contact moment (V2), in the rep's time zone.
 
-    ``time`` is None when only the day was agreed.
+    ``time`` is None when only the day was agreed, ``form`` while nothing was said of how it will be kept; the same
+    moment in another form is the same moment.
     """
 
     date: dt.date
     time: dt.time | None = None
+    form: StepForm | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

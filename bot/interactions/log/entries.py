@@ -7,6 +7,7 @@ from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
 from bot.interactions.log.form import open_log_form
 from bot.interactions.log.logged import answer_below, answer_entry
+from bot.messages.deals.deal_closed import build_step_kept
 from bot.messages.home.day_view import build_step_settled, build_step_silenced
 from bot.messages.log.entries_removed import (
     build_activity_removed,
@@ -24,7 +25,7 @@ from bot.services.calendar.calendar_file import write_step_file
 from bot.services.home.load_day import list_latest
 from bot.services.log.change_entry import add_next_step, find_entry, load_entry
 from bot.services.log.restore_entry import restore_revision
-from bot.services.log.settle_step import miss_step, move_step, rest_step
+from bot.services.log.settle_step import keep_both, miss_step, move_step, rest_step
 from bot.services.log.undo_entry import remove_entry, remove_line
 
 CALENDAR_FILE = "ritme.ics"
@@ -157,6 +158,13 @@ async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
     return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step)))
 
 
+async def keep_both_steps(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep a step beside the later one that took its place (K12)."""
+    rep = interaction.person.rep
+    step = await keep_both(bot.database, rep=rep, step_id=interaction.read(StepRef).step_id)
+    return unless_on_page(interaction, added(build_step_kept(bot.speak(rep), step)))
+
+
 async def silence_step(bot: Bot, interaction: Interaction) -> Reply:
     """Let an open step rest: it stays on the Home page, and no morning names it again (K5)."""
     rep = interaction.person.rep
@@ -191,6 +199,7 @@ BUTTONS: Handlers = {
     "step_move": move_open_step,
     "step_missed": miss_open_step,
     "step_silent": silence_step,
+    "step_both": keep_both_steps,
     "account_log": log_account,
     "entry_also": log_also,
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_commitment, asks_step, made_complete
-from bot.domain.log.activity import RHYTHM_KINDS, Entry, NextStep, lacks_next_step
+from bot.domain.log.activity import RHYTHM_KINDS, Entry, NextStep
 from bot.domain.log.advance import AdvanceRule, is_own_plan
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading, Situation
@@ -19,6 +19,7 @@ from bot.messages.text.button_values import (
     EntryRef,
     EntrySituation,
     EntryStep,
+    StepRef,
 )
 from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
@@ -26,6 +27,7 @@ from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 NOTE_SHOWN = 300
+REPLACED_NOTE_SHOWN = 60
 NOTHING = LoggedExtras()
 
 
@@ -82,6 +84,7 @@ def describe_effects(words: Words, logged: LoggedEntry, deal: Deal | None) -> li
     """Return what a contact did: steps that it settled, its deal and the situation in its note, with their buttons."""
     return [
         *(_describe_settled(words, step, logged.entry) for step in logged.settled),
+        *_describe_replaced(words, logged.replaced),
         *_describe_deal(words, logged, deal),
         *_describe_situation(words, logged),
     ]
@@ -99,6 +102,33 @@ def describe_day(words: Words, entries: Sequence[LoggedEntry]) -> list[MessagePa
 def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePart:
     block = "kept" if entry.day <= step.due_on else "late"
     return Paragraph(words.render(f"activity_logged.{block}", due_on=step.due_on), quiet=True)
+
+
+def _describe_replaced(words: Words, steps: Sequence[AgreedStep]) -> list[MessagePart]:
+    """Return the earlier steps that the new one took the place of, each with a button to keep it too (K12)."""
+    if not steps:
+        return []
+    buttons = tuple(
+        Button(
+            label=words.plain("activity_logged.keep_both", due_on=step.due_on, count=len(steps)),
+            action="step_both",
+            value=write_value(StepRef(step.id)),
+        )
+        for step in steps[:MOST_IN_ROW]
+    )
+    told = [
+        Paragraph(
+            words.render(
+                "activity_logged.replaced",
+                due_on=step.due_on,
+                due_time=step.due_time,
+                note=shorten(step.note, REPLACED_NOTE_SHOWN),
+            ),
+            quiet=True,
+        )
+        for step in steps
+    ]
+    return [*told, Controls(buttons)]
 
 
 def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list[MessagePart]:
@@ -240,7 +270,7 @@ def describe_next_step(words: Words, logged: LoggedEntry, *, none_agreed: bool) 
         return [Paragraph(words.render("activity_logged.next_step", date=step.date, time=step.time))]
     if maybe is not None and not none_agreed:
         return [Paragraph(words.render("activity_logged.maybe_step", date=maybe.date, time=maybe.time))]
-    if not lacks_next_step(entry):
+    if not asks_step(logged):
         return []
     return [Paragraph(words.render("activity_logged.none_agreed" if none_agreed else "activity_logged.ask_next_step"))]
 

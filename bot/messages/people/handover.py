@@ -128,14 +128,16 @@ def build_deal_given(
     return _tell_deal(words, "deal_given", deal_id, name=name, who=by, receiver=receiver, again=is_again)
 
 
-def build_account_received(words: Words, *, account_id: int, name: str, by: str, steps: int) -> Message:
-    """Tell somebody that an account is his or hers now, with the open steps that came along."""
-    return _tell_account(words, "account_received", account_id, name=name, who=by, count=steps)
+def build_account_received(words: Words, *, account_id: int, name: str, by: str, came: HandoverCounts) -> Message:
+    """Tell somebody that an account is his or hers now, with the open deals and steps that came along."""
+    return _tell_account(words, "account_received", account_id, came, name=name, who=by)
 
 
-def build_account_given(words: Words, *, account_id: int, name: str, by: str, receiver: str, steps: int) -> Message:
-    """Tell the former owner of an account who has it now, and the open steps that went along."""
-    return _tell_account(words, "account_given", account_id, name=name, who=by, receiver=receiver, count=steps)
+def build_account_given(
+    words: Words, *, account_id: int, name: str, by: str, receiver: str, went: HandoverCounts
+) -> Message:
+    """Tell the former owner of an account who has it now, and the open deals and steps that went along."""
+    return _tell_account(words, "account_given", account_id, went, name=name, who=by, receiver=receiver)
 
 
 def build_import_given(words: Words, *, by: str, received: HandoverCounts, given: HandoverCounts) -> Message | None:
@@ -158,7 +160,8 @@ def build_import_given(words: Words, *, by: str, received: HandoverCounts, given
     return Message(fallback=fallback, parts=tuple(Paragraph(words.render(block, **values)) for block, values in told))
 
 
-def _tell_account(words: Words, block: str, account_id: int, **values: object) -> Message:
+def _tell_account(words: Words, block: str, account_id: int, moved: HandoverCounts, **values: object) -> Message:
+    values |= {"deals": moved.deals, "count": moved.steps}
     text = words.render(f"handover.{block}", **values)
     parts = (Paragraph(text), Controls((make_card_button(words, account_id),)))
     return Message(fallback=words.plain(f"handover.{block}", **values), parts=parts)

@@ -18,6 +18,7 @@ from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade, load_rows, make_change
 from bot.services.accounts.refresh_standing import refresh_standing
+from bot.services.people.hand_over_work import give_deals
 from bot.services.people.leaving import tell_account_given
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
@@ -30,6 +31,7 @@ from bot.storage.database import Database
 from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.deals import deals
 from bot.storage.tables.log import next_steps
 
 
@@ -88,7 +90,7 @@ async def edit_account(
         if columns:
             await change_rows.set_account(connection, account_id=details.id, **columns)
             await refresh_standing(connection, account_ids=[details.id])
-        await _take_steps_along(connection, details, columns)
+        await _take_work_along(connection, request, details, columns)
 
     made = await make_change(database, names, request, kind=ChangeKind.EDIT, work=work)
     if not edit.keeps_owner:
@@ -186,13 +188,19 @@ async def _compare(
     return columns
 
 
-async def _take_steps_along(connection: AsyncConnection, details: AccountDetails, columns: AccountColumns) -> None:
-    """Give the open steps of an account's former owner to the new one (K3)."""
-    giver_id, receiver_id = details.owner_id, columns.get("owner_id")
-    if giver_id is not None and receiver_id is not None:
-        await handover_rows.move_account_steps(
-            connection, account_id=details.id, giver_id=giver_id, receiver_id=receiver_id
-        )
+async def _take_work_along(
+    connection: AsyncConnection, request: AccountRequest, details: AccountDetails, columns: AccountColumns
+) -> None:
+    """Give the open deals and steps of an account's former owner to the new one (K3); of nobody's, the giver's own."""
+    receiver_id = columns.get("owner_id")
+    if receiver_id is None:
+        return
+    giver_id = details.owner_id or request.rep.id
+    deal_ids = await handover_rows.list_open_deals_at(connection, account_id=details.id, owner_id=giver_id)
+    await give_deals(connection, request.rep, deal_ids, giver_id=giver_id, receiver_id=receiver_id, now=request.now)
+    await handover_rows.move_account_steps(
+        connection, account_id=details.id, giver_id=giver_id, receiver_id=receiver_id
+    )
 
 
 async def _tell_owners(database: Database, request: AccountRequest, made: ChangeMade) -> None:
@@ -219,6 +227,11 @@ def find_owners(rows: Sequence[RowChange]) -> tuple[int | None, int] | None:
         if row.table == accounts.name and row.before and row.after and row.after.get("owner_id") is not None:
             return row.before["owner_id"], row.after["owner_id"]
     return None
+
+
+def count_deals(rows: Sequence[RowChange]) -> int:
+    """Return how many deals went to another rep in the rows of a change."""
+    return sum(len(row.ids) for row in rows if row.table == deals.name and row.after and "owner_id" in row.after)
 
 
 def count_steps(rows: Sequence[RowChange]) -> int:

@@ -21,6 +21,7 @@ from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.check_account import check_account
 from bot.services.accounts.refresh_standing import refresh_standing
+from bot.services.people.hand_over_work import write_gifts
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
@@ -29,8 +30,10 @@ from bot.storage.accounts.account_changes import NewChange, StoredChange
 from bot.storage.accounts.contacts import recount_contacts
 from bot.storage.accounts.row_changes import RowChange, compare_snapshots, revert_changes, take_snapshot
 from bot.storage.database import Database
+from bot.storage.people import handovers as handover_rows
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.accounts import account_changes, accounts
+from bot.storage.tables.deals import deals
 from bot.storage.tables.log import next_steps
 from bot.storage.versions import bump_accounts, bump_steps
 
@@ -168,6 +171,7 @@ async def undo_change(
         if now - change.at > UNDO_FOR:
             raise AccountChangeTooOld
         await _revert(connection, change)
+        await _write_returned(connection, rep, change, now=now)
         await change_rows.mark_undone(connection, change_id=change.id, now=now)
         await bump_accounts(connection, workspace_id=rep.workspace_id)
         return change
@@ -209,6 +213,17 @@ async def _check_may_undo(connection: AsyncConnection, rep: Rep, change: StoredC
         if owner_id == rep.id:
             return
     await get_details(connection, rep=rep, account_id=change.account_id)
+
+
+async def _write_returned(connection: AsyncConnection, rep: Rep, change: StoredChange, *, now: datetime) -> None:
+    """Write in the history of the deals that went along with their account that they are back (K3)."""
+    given = [row for row in change.rows if row.table == deals.name and row.before and row.after]
+    for row in given:
+        before, after = (row.before or {}).get("owner_id"), (row.after or {}).get("owner_id")
+        if before is None or after is None:
+            continue
+        back = await handover_rows.list_movable_deals(connection, deal_ids=row.ids, giver_id=before)
+        await write_gifts(connection, rep, back, giver_id=after, receiver_id=before, now=now)
 
 
 async def _revert(connection: AsyncConnection, change: StoredChange) -> None:

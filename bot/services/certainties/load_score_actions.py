@@ -24,7 +24,7 @@ async def load_score_actions(
     open_deals, _ = await stall_rows.list_open_of_owners(connection, owner_ids=rep_ids)
     closed = await portfolio_rows.list_closed_sales(connection, rep_ids=rep_ids)
     owned = await portfolio_rows.list_owned_accounts(connection, rep_ids=rep_ids)
-    said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=today - LATELY)
+    said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=today - LATELY, only_contactable=True)
     asked = await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)
     poor = await score_rows.list_recent_poor_scores(connection, workspace_ids=workspace_ids, since=today - LATELY)
     dealt = {

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
-from bot.domain.people.handover import count_holdings
+from bot.domain.people.handover import HandoverCounts, count_holdings
 from bot.domain.people.people import Rep
 from bot.messages.deals.deal_closed import build_closed_by_import, build_closed_by_other
 from bot.messages.deals.deal_parts import name_deal
@@ -20,7 +20,7 @@ from bot.messages.people.handover import (
 from bot.messages.text.message import Message
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
-from bot.services.accounts.change_account import count_steps, find_owners
+from bot.services.accounts.change_account import count_deals, count_steps, find_owners
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.people.hand_over_work import count_part
 from bot.services.people.imported_owners import IMPORT_CLOSED, IMPORT_GIVEN
@@ -104,13 +104,13 @@ async def _compose_account_given(connection: AsyncConnection, words: Words, rep:
     found = await card_rows.find_details(connection, workspace_id=rep.workspace_id, account_id=read_subject(key))
     if change is None or change.is_undone or owners is None or found is None or found[0].owner_id != owners[1]:
         return None  # undone, merged, or handed on since
-    account, steps = found[0], count_steps(change.rows)
+    account, moved = found[0], HandoverCounts(deals=count_deals(change.rows), steps=count_steps(change.rows))
     people = await people_rows.find_reps(connection, rep_ids=[owners[1], change.rep_id])
     by = people[change.rep_id].name if change.rep_id in people else ""
     if rep.id == owners[1]:
-        return build_account_received(words, account_id=account.id, name=account.name, by=by, steps=steps)
+        return build_account_received(words, account_id=account.id, name=account.name, by=by, came=moved)
     receiver = people[owners[1]].name
-    return build_account_given(words, account_id=account.id, name=account.name, by=by, receiver=receiver, steps=steps)
+    return build_account_given(words, account_id=account.id, name=account.name, by=by, receiver=receiver, went=moved)
 
 
 async def _compose_deal_closed(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:

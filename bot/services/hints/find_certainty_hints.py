@@ -28,7 +28,9 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintConte
     first = min(look.today for look in looks)
     closed = await portfolio_rows.list_closed_sales(connection, rep_ids=rep_ids)
     accounts = await _load_accounts(connection, looks, closed)
-    said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=first - FEEDBACK_LOOKED_AT)
+    said = await feedback_rows.list_feedback(
+        connection, rep_ids=rep_ids, since=first - FEEDBACK_LOOKED_AT, only_contactable=True
+    )
     feedback = _group_feedback(said)
     asked = await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)
     own = await portfolio_rows.list_own_contacts(connection, rep_ids=rep_ids, since=first - SPOKEN_LATELY)

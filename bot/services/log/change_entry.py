@@ -11,12 +11,19 @@ from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import Entry, Kind, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.errors import EntryGone, NextStepPassed
-from bot.domain.log.next_steps import AgreedStep, settle_in_order
+from bot.domain.log.next_steps import NONE_SETTLED, AgreedStep, SettledSteps, settle_in_order
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.classify_note import classify_note, classify_note_again
 from bot.services.log.load_line import load_progress
-from bot.services.log.log_activity import NewActivity, OpenDeals, place_at_deals, settle_contacts, to_entry
+from bot.services.log.log_activity import (
+    NewActivity,
+    OpenDeals,
+    close_fitting_steps,
+    place_at_deals,
+    settle_contacts,
+    to_entry,
+)
 from bot.services.people.habit_cache import NEWEST
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
@@ -58,6 +65,7 @@ async def load_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, n
         today=now.astimezone(rep.zone).date(),
         deals=tuple(found.open_deals.get(entry.account_id or 0, ())),
         is_lost=entry.account_id in found.lost_on,
+        is_quiet=entry.account_id in found.quiet,
     )
 
 
@@ -120,7 +128,9 @@ def to_line(entry: Entry) -> LogLine:
 
 async def change_locked(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
     """Replace the content of a locked entry with a new activity, and update everything that depends on it."""
-    rep, before, line = new.rep, to_line(entry), new.line
+    rep, before = new.rep, to_line(entry)
+    new = replace(new, line=_keep_form(before, new.line))
+    line = new.line
     found_deals = await deal_rows.load_deals_at(connection, account_ids=_list_accounts(before, line))
     deal_ids = found_deals.open_deals
     kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
@@ -142,9 +152,11 @@ async def change_locked(connection: AsyncConnection, entry: Entry, new: NewActiv
     )
     await _recount(connection, before, line)
     # When only the note changed, the next step keeps the state it has reached since.
-    settled = {}
+    settled: dict[int, SettledSteps] = {}
     if not _agree(before, line):
         settled = await _settle_again(connection, new, entry.id, accounts=_list_accounts(before, line))
+    elif (before.kind, before.called_at) != (line.kind, line.called_at):
+        settled = await _settle_others_again(connection, new, entry.id)
     await refresh_rollups(
         connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
     )
@@ -156,9 +168,11 @@ async def change_locked(connection: AsyncConnection, entry: Entry, new: NewActiv
         ),
         progress=await load_progress(connection, rep=rep, now=new.logged_at),
         today=new.today,
-        settled=settled.get(entry.id, ()),
+        settled=settled.get(entry.id, NONE_SETTLED).fulfilled,
+        replaced=settled.get(entry.id, NONE_SETTLED).replaced,
         note_was_cut=line.note_was_cut,
         deals=tuple(deal_ids.get(new.account_id or 0, ())),
+        is_quiet=new.account_id in found_deals.quiet,
         reading=new.reading,
     )
 
@@ -187,14 +201,23 @@ def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
     return {deal.id for found in open_deals.values() for deal in found} | {each for each in others if each}
 
 
+def _keep_form(before: LogLine, line: LogLine) -> LogLine:
+    """Return the line with the form that its next step had: a day that was picked says nothing of that."""
+    if line.next_step is None or line.next_step.form is not None or before.next_step is None:
+        return line
+    return replace(line, next_step=replace(line.next_step, form=before.next_step.form))
+
+
 def _agree(before: LogLine, after: LogLine) -> bool:
     """Return whether both lines are equal as far as next steps are concerned."""
-    return (before.account, before.day, before.next_step) == (after.account, after.day, after.next_step)
+    forms = [None if line.next_step is None else line.next_step.form for line in (before, after)]
+    same = (before.account, before.day, before.next_step) == (after.account, after.day, after.next_step)
+    return same and forms[0] == forms[1]
 
 
 async def _settle_again(
     connection: AsyncConnection, new: NewActivity, entry_id: int, *, accounts: set[int]
-) -> dict[int, tuple[AgreedStep, ...]]:
+) -> dict[int, SettledSteps]:
     reopened = await step_rows.forget_activity_steps(connection, activity_id=entry_id)
     settled = await settle_contacts(connection, [(new, entry_id)])
     if reopened or new.line.next_step is not None:
@@ -204,17 +227,26 @@ async def _settle_again(
     return settled
 
 
+async def _settle_others_again(connection: AsyncConnection, new: NewActivity, entry_id: int) -> dict[int, SettledSteps]:
+    """Settle again what a contact closed, now that it is of another kind or hour; its own step stays as it is."""
+    reopened = await step_rows.reopen_closed_by(connection, activity_id=entry_id)
+    settled = await close_fitting_steps(connection, [(new, entry_id)])
+    if reopened:
+        await _settle_by_later(connection, new, _list_accounts(new.line), lambda step: step.id in reopened)
+    return settled
+
+
 async def _settle_by_later(
     connection: AsyncConnection, new: NewActivity, accounts: set[int], is_touched: Callable[[AgreedStep], bool]
 ) -> None:
     """Settle open steps that a change touched by the contacts that were logged after they were agreed."""
-    rep_id = new.rep.id
-    found = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=accounts)
+    rep = new.rep
+    found = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep.id], account_ids=accounts)
     for step in found:
         if step.activity_id is None or step.account_id is None or not is_touched(step):
             continue
         contacts = await step_rows.list_step_contacts(
-            connection, rep_id=rep_id, account_id=step.account_id, after=step.activity_id
+            connection, rep=rep, account_id=step.account_id, after=step.activity_id
         )
         settled = settle_in_order(step, contacts)
         if settled is not None:

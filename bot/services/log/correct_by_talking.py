@@ -343,7 +343,7 @@ def _to_entry(snapshot: Snapshot, index: AccountIndex) -> Entry:
         count=row["count"],
         day=row["day"],
         note=row["note"],
-        next_step=NextStep(step["due_on"], step["due_time"]) if step else None,
+        next_step=NextStep(step["due_on"], step["due_time"], step.get("form")) if step else None,
     )
 
 

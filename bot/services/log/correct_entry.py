@@ -57,7 +57,7 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
         if deal_id not in open_ids:
             raise DealGone
         await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
-        await _settle_again(connection, rep_id=rep.id, account_id=account_id)
+        await _settle_again(connection, rep=rep, account_id=account_id)
         # Steps of the other deals may have been reopened.
         return await _finish(connection, rep, entry, now, others=open_ids)
 
@@ -120,14 +120,14 @@ def _was_read_as_one(entry: Entry) -> bool:
     return entry.advance_rule == AdvanceRule.CORRECTED and entry.situation == Situation.ADVANCE
 
 
-async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
+async def _settle_again(connection: AsyncConnection, *, rep: Rep, account_id: int) -> None:
     """Settle again which steps with an account were replaced, after a contact moved to another deal (V2)."""
-    await step_rows.reopen_replaced(connection, rep_id=rep_id, account_id=account_id)
-    steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=[account_id])
+    await step_rows.reopen_replaced(connection, rep_id=rep.id, account_id=account_id)
+    steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep.id], account_ids=[account_id])
     agreed = [step.activity_id for step in steps if step.activity_id is not None]
     if not agreed:
         return
-    contacts = await step_rows.list_step_contacts(connection, rep_id=rep_id, account_id=account_id, after=min(agreed))
+    contacts = await step_rows.list_step_contacts(connection, rep=rep, account_id=account_id, after=min(agreed))
     found = [(step, settled) for step in steps if (settled := settle_in_order(step, contacts)) is not None]
     await step_rows.close_steps(
         connection,

@@ -10,6 +10,7 @@ from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry
 from bot.domain.log.line_keys import find_line_key
+from bot.domain.log.next_steps import NONE_SETTLED
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import NoteReading
 from bot.domain.people.counted_targets import count_day, sum_targets
@@ -103,10 +104,12 @@ async def _load_logged(
             entry=entry,
             progress=progress,
             today=now.astimezone(rep.zone).date(),
-            settled=settled.get(entry.id, ()),
+            settled=settled.get(entry.id, NONE_SETTLED).fulfilled,
+            replaced=settled.get(entry.id, NONE_SETTLED).replaced,
             deals=tuple(found.open_deals.get(entry.account_id or 0, ())),
             deal=deals.get(entry.deal_id or 0),
             is_lost=entry.account_id in found.lost_on,
+            is_quiet=entry.account_id in found.quiet,
         )
         for entry in entries
     )

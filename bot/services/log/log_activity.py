@@ -13,7 +13,15 @@ from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine
 from bot.domain.log.advance import AdvanceRule, is_after_loss, judge_contact
 from bot.domain.log.errors import EntryGone
-from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
+from bot.domain.log.next_steps import (
+    NONE_SETTLED,
+    AgreedStep,
+    SettledSteps,
+    StepContact,
+    StepState,
+    find_contact_hour,
+    settle_at,
+)
 from bot.domain.log.situations import NoteReading, Situation
 from bot.domain.people.people import Rep
 from bot.domain.people.versions import Versions
@@ -165,7 +173,8 @@ async def _store(
             entry=to_entry(new, activity_id=activity_id),
             progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets),
             today=new.today,
-            settled=settled.get(activity_id, ()),
+            settled=settled.get(activity_id, NONE_SETTLED).fulfilled,
+            replaced=settled.get(activity_id, NONE_SETTLED).replaced,
             note_was_cut=new.line.note_was_cut,
             deals=tuple(open_deals.get(new.account_id or 0, ())),
             deal=deals.get(new.deal_id or 0),
@@ -174,6 +183,7 @@ async def _store(
             maybe_step=new.line.maybe_step,
             maybe_kind=new.line.maybe_kind,
             is_lost=new.lost_on is not None,
+            is_quiet=new.account_id in found_deals.quiet,
         )
 
     return [
@@ -253,8 +263,8 @@ def _move(new: NewActivity, merged: Mapping[int, NamedAccount]) -> NewActivity:
 
 async def _follow_contacts(
     connection: AsyncConnection, stored: Sequence[tuple[NewActivity, int]], open_deals: OpenDeals
-) -> dict[int, tuple[AgreedStep, ...]]:
-    """Update steps, accounts and deals after these contacts, and return the fulfilled steps, by activity id."""
+) -> dict[int, SettledSteps]:
+    """Update steps, accounts and deals after these contacts, and return what each did to steps, by activity id."""
     settled = await settle_contacts(connection, stored)
     await contact_rows.count_contacts_in(
         connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
@@ -267,10 +277,21 @@ async def _follow_contacts(
 
 async def settle_contacts(
     connection: AsyncConnection, news: Sequence[tuple[NewActivity, int]]
-) -> dict[int, tuple[AgreedStep, ...]]:
-    """Close earlier steps that these contacts fulfil or replace, add new ones, and return those that each fulfilled."""
+) -> dict[int, SettledSteps]:
+    """Close earlier steps that these contacts fulfil or replace, add new ones, and return what each closed."""
+    settled = await close_fitting_steps(connection, news)
+    await step_rows.insert_steps(
+        connection, [_to_step_row(new, id_) for new, id_ in news if new.line.next_step is not None]
+    )
+    return settled
+
+
+async def close_fitting_steps(
+    connection: AsyncConnection, news: Sequence[tuple[NewActivity, int]]
+) -> dict[int, SettledSteps]:
+    """Close earlier steps that these contacts fulfil or replace, and return what each closed."""
     with_account = [(new, id_) for new, id_ in news if new.account_id is not None]
-    fulfilled: dict[int, tuple[AgreedStep, ...]] = {}
+    settled: dict[int, SettledSteps] = {}
     if with_account:
         steps = await step_rows.list_open_steps_of_contacts(
             connection,
@@ -284,12 +305,8 @@ async def settle_contacts(
                 closed.setdefault(step.id, Closed(step=step, state=state, contact=new, activity_id=activity_id))
         await step_rows.close_steps(connection, [_to_closing_row(each) for each in closed.values()])
         for each in closed.values():
-            if each.state is not StepState.MOVED:
-                fulfilled[each.activity_id] = (*fulfilled.get(each.activity_id, ()), each.step)
-    await step_rows.insert_steps(
-        connection, [_to_step_row(new, id_) for new, id_ in news if new.line.next_step is not None]
-    )
-    return fulfilled
+            settled[each.activity_id] = settled.get(each.activity_id, NONE_SETTLED).add(each.step, each.state)
+    return settled
 
 
 def place_at_deals(new: NewActivity, found: DealsAtAccounts) -> NewActivity:
@@ -330,8 +347,16 @@ def _judge_steps(
     new: NewActivity, activity_id: int, steps: Sequence[AgreedStep]
 ) -> Iterator[tuple[AgreedStep, StepState]]:
     """Return the steps that this contact closes, each with its new state."""
-    has_step = new.line.next_step is not None
-    contact = StepContact(id=activity_id, day=new.line.day, deal_id=new.deal_id, has_step=has_step)
+    line = new.line
+    contact = StepContact(
+        id=activity_id,
+        day=line.day,
+        deal_id=new.deal_id,
+        has_step=line.next_step is not None,
+        kind=line.kind,
+        at=line.called_at or find_contact_hour(new.logged_at, zone=new.rep.zone, day=line.day),
+        form=line.next_step.form if line.next_step is not None else None,
+    )
     for step in steps:
         if step.rep_id == new.rep.id and step.account_id == new.account_id:
             state = settle_at(step, contact)
@@ -389,6 +414,7 @@ def _to_step_row(new: NewActivity, activity_id: int) -> dict[str, object]:
         "activity_id": activity_id,
         "due_on": step.date,
         "due_time": step.time,
+        "form": step.form,
         "note": new.line.note,
         "state": StepState.OPEN,
         "made_on": new.line.day,

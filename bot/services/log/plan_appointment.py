@@ -88,6 +88,7 @@ def _make_step(rep: Rep, account: NamedAccount, step: NextStep, *, note: str, no
         account_id=account.id,
         due_on=step.date,
         due_time=step.time,
+        form=step.form,
         note=note,
         state=StepState.OPEN,
         made_on=now.astimezone(rep.zone).date(),

@@ -84,7 +84,7 @@ async def _tell_restored(
 async def _restore(connection: AsyncConnection, revision: Revision, *, rep: Rep, now: datetime) -> None:
     removed = [change for change in revision.changes if change.after is None]
     if removed:
-        await _log_again(connection, removed, revision)
+        await _log_again(connection, removed, revision, rep=rep)
     for change in revision.changes:
         if change.after is not None:
             await _change_back(connection, change, change.after, rep=rep, now=now)
@@ -93,7 +93,7 @@ async def _restore(connection: AsyncConnection, revision: Revision, *, rep: Rep,
 # removed entries
 
 
-async def _log_again(connection: AsyncConnection, removed: Sequence[Change], revision: Revision) -> None:
+async def _log_again(connection: AsyncConnection, removed: Sequence[Change], revision: Revision, *, rep: Rep) -> None:
     """Put removed entries into the log again, with the steps agreed at them and those that they had closed."""
     now_there = await revision_rows.take_snapshots(connection, activity_ids=[each.entry_id for each in removed])
     for change in removed:
@@ -107,7 +107,8 @@ async def _log_again(connection: AsyncConnection, removed: Sequence[Change], rev
     for change in removed:
         await _close_again(connection, change.before)
     for change in removed:
-        await _settle_by_later(connection, change, account_id=accounts[change.entry_id], since=revision.made_at)
+        account_id = accounts[change.entry_id]
+        await _settle_by_later(connection, change, rep=rep, account_id=account_id, since=revision.made_at)
     await _follow(
         connection,
         account_ids={each for each in accounts.values() if each is not None},
@@ -116,17 +117,16 @@ async def _log_again(connection: AsyncConnection, removed: Sequence[Change], rev
 
 
 async def _settle_by_later(
-    connection: AsyncConnection, change: Change, *, account_id: int | None, since: datetime
+    connection: AsyncConnection, change: Change, *, rep: Rep, account_id: int | None, since: datetime
 ) -> None:
     """Settle the step of an entry by what was logged with the account while the entry was not there (V2)."""
     if change.before.own_step is None or account_id is None:
         return
-    rep_id = change.before.activity["rep_id"]
-    step = await step_rows.find_open_step(connection, rep_id=rep_id, step_id=change.before.own_step["id"])
+    step = await step_rows.find_open_step(connection, rep_id=rep.id, step_id=change.before.own_step["id"])
     if step is None:
         return
     contacts = await step_rows.list_step_contacts(
-        connection, rep_id=rep_id, account_id=account_id, after=change.entry_id, logged_since=since
+        connection, rep=rep, account_id=account_id, after=change.entry_id, logged_since=since
     )
     settled = settle_in_order(step, contacts)
     if settled is not None:
@@ -256,7 +256,7 @@ def _list_content(snapshot: Snapshot) -> dict[str, object]:
     """Return what an entry says, by the name of the field of a line."""
     activity, step = snapshot.activity, snapshot.own_step
     said = {name: activity[name] for name in ("count", "day", "note")}
-    moment = None if step is None else NextStep(step["due_on"], step["due_time"])
+    moment = None if step is None else NextStep(step["due_on"], step["due_time"], step.get("form"))
     return {**said, "kind": Kind(activity["kind"]), "account": activity["account_id"], "next_step": moment}
 
 

@@ -121,6 +121,23 @@ async def put_back_step(database: Database, *, rep: Rep, step_id: int) -> Agreed
     return await database.write(work)
 
 
+async def keep_both(database: Database, *, rep: Rep, step_id: int) -> AgreedStep:
+    """Open a rep's step again that a later one took the place of, and return it; idempotent.
+
+    Raises:
+        StepGone: it is another rep's, or was done, missed or ended since.
+    """
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        await lock_row(connection, next_steps, step_id)
+        await step_rows.reopen_replaced_step(connection, rep_id=rep.id, step_id=step_id)
+        step = await _get_open(connection, rep, step_id)
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
 async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> AgreedStep:
     await lock_row(connection, next_steps, step_id)
     step = await step_rows.find_open_step(connection, rep_id=rep.id, step_id=step_id)

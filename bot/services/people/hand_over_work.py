@@ -205,8 +205,34 @@ async def _move(
     deal_ids = await handover_rows.list_movable_deals(
         connection, deal_ids=[deal_id for each in part for deal_id in each.deals], giver_id=giver_id
     )
+    await give_deals(connection, by, deal_ids, giver_id=giver_id, receiver_id=receiver_id, now=now)
+    return HandoverCounts(
+        accounts=await handover_rows.move_accounts(
+            connection, account_ids=owned, giver_id=giver_id, receiver_id=receiver_id
+        ),
+        deals=len(deal_ids),
+        steps=await handover_rows.move_steps(
+            connection,
+            step_ids=[step_id for each in part for step_id in each.steps],
+            giver_id=giver_id,
+            receiver_id=receiver_id,
+        ),
+    )
+
+
+async def give_deals(
+    connection: AsyncConnection, by: Rep, deal_ids: Sequence[int], *, giver_id: int, receiver_id: int, now: datetime
+) -> None:
+    """Give deals to another owner, and write that down in the history of each."""
     for deal_id in deal_ids:
         await deal_rows.change_deal(connection, deal_id=deal_id, **deal_rows.NOT_TOLD | {"owner_id": receiver_id})
+    await write_gifts(connection, by, deal_ids, giver_id=giver_id, receiver_id=receiver_id, now=now)
+
+
+async def write_gifts(
+    connection: AsyncConnection, by: Rep, deal_ids: Sequence[int], *, giver_id: int, receiver_id: int, now: datetime
+) -> None:
+    """Write in the history of deals that they have another owner."""
     await event_rows.insert_events(
         connection,
         [
@@ -222,18 +248,6 @@ async def _move(
             )
             for deal_id in deal_ids
         ],
-    )
-    return HandoverCounts(
-        accounts=await handover_rows.move_accounts(
-            connection, account_ids=owned, giver_id=giver_id, receiver_id=receiver_id
-        ),
-        deals=len(deal_ids),
-        steps=await handover_rows.move_steps(
-            connection,
-            step_ids=[step_id for each in part for step_id in each.steps],
-            giver_id=giver_id,
-            receiver_id=receiver_id,
-        ),
     )
 
 

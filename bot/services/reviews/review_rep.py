@@ -115,7 +115,7 @@ async def _count_before(
 
 async def _find_owed(connection: AsyncConnection, rep_ids: Sequence[int], *, today: date) -> dict[int, Feedback]:
     """Return by rep the poor score of late because of which nothing was promised yet."""
-    said = await list_feedback(connection, rep_ids=rep_ids, since=today - OWED_LATELY)
+    said = await list_feedback(connection, rep_ids=rep_ids, since=today - OWED_LATELY, only_contactable=True)
     said = [each for each in said if each.step_id is None]
     owed = {rep_id: find_owed([each for each in said if each.rep_id == rep_id], today=today) for rep_id in rep_ids}
     return {rep_id: each for rep_id, each in owed.items() if each is not None}

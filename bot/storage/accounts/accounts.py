@@ -17,6 +17,8 @@ from bot.storage.upsert import insert_unless_present
 
 # Neither merged into another account nor archived: what plans, coverage and suggestions are about.
 IN_USE = accounts.c.archived_at.is_(None)
+# Of all others nothing is said unasked: no hint, no stall, no step, no question for a next one.
+MAY_BE_CONTACTED = accounts.c.do_not_contact.is_(False)
 _NAMED = (accounts.c.id, accounts.c.name, accounts.c.archived_at.is_not(None).label("is_archived"))
 _kept = accounts.alias("kept")
 _KEPT = (_kept.c.id, _kept.c.name, _kept.c.archived_at.is_not(None).label("is_archived"))

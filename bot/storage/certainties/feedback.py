@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.log.next_steps import StepState
+from bot.storage.accounts.accounts import MAY_BE_CONTACTED
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import feedback
@@ -62,12 +63,22 @@ async def remove_feedback(connection: AsyncConnection, *, feedback_id: int) -> N
 
 
 async def list_feedback(
-    connection: AsyncConnection, *, rep_ids: Collection[int], since: date, account_id: int | None = None
+    connection: AsyncConnection,
+    *,
+    rep_ids: Collection[int],
+    since: date,
+    account_id: int | None = None,
+    only_contactable: bool = False,
 ) -> list[Feedback]:
-    """Return the feedback that these reps logged from a local day on, the latest first."""
+    """Return the feedback that these reps logged from a local day on, the latest first.
+
+    ``only_contactable`` leaves out that of customers who do not want to be contacted.
+    """
     query = _select().where(feedback.c.rep_id.in_(list(rep_ids)), feedback.c.day >= since)
     if account_id is not None:
         query = query.where(feedback.c.account_id == account_id)
+    if only_contactable:
+        query = query.where(MAY_BE_CONTACTED)
     query = query.order_by(feedback.c.day.desc(), feedback.c.id.desc())
     return [Feedback(*row) for row in await connection.execute(query)]
 

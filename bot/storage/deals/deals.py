@@ -134,23 +134,30 @@ async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: in
 
 @dataclass(frozen=True, slots=True)
 class DealsAtAccounts:
-    """The open deals by account id, and by account id the local day on which the last open deal was lost (K1)."""
+    """The open deals by account id, and by account id the local day on which the last open deal was lost (K1).
+
+    ``quiet`` are the accounts that do not want to be contacted.
+    """
 
     open_deals: Mapping[int, list[OpenDeal]]
     lost_on: Mapping[int, date]
+    quiet: frozenset[int] = frozenset()
 
 
 async def load_deals_at(connection: AsyncConnection, *, account_ids: Collection[int]) -> DealsAtAccounts:
     """Return the open deals of accounts, the most recently contacted first, then the oldest, and which are lost."""
     found: dict[int, list[OpenDeal]] = {}
     lost: dict[int, date] = {}
+    quiet: set[int] = set()
     if account_ids:
         for row in await connection.execute(_DEALS_AT, {"account_ids": list(account_ids)}):
             if row.id is not None:
                 found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
             elif row.lost_on is not None:
                 lost[row.account_id] = row.lost_on
-    return DealsAtAccounts(found, lost)
+            if row.do_not_contact:
+                quiet.add(row.account_id)
+    return DealsAtAccounts(found, lost, frozenset(quiet))
 
 
 async def list_open_of_accounts(
@@ -161,7 +168,14 @@ async def list_open_of_accounts(
 
 
 _DEALS_AT = (
-    select(accounts.c.id.label("account_id"), accounts.c.lost_on, deals.c.id, deals.c.name, deals.c.opened_on)
+    select(
+        accounts.c.id.label("account_id"),
+        accounts.c.lost_on,
+        accounts.c.do_not_contact,
+        deals.c.id,
+        deals.c.name,
+        deals.c.opened_on,
+    )
     .select_from(accounts.outerjoin(deals, (deals.c.account_id == accounts.c.id) & (deals.c.state == DealState.OPEN)))
     .where(accounts.c.id.in_(bindparam("account_ids", expanding=True)))
     .order_by(deals.c.last_contact.desc().nulls_last(), deals.c.id)

@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeEngine
 from bot.domain.deals.deals import ActivityRollup, Deal, DealState, Level
 from bot.domain.deals.stalls import StallReason
 from bot.domain.hints.stall_news import StalledDeal, StallNews, StallNotice
+from bot.storage.accounts.accounts import MAY_BE_CONTACTED
 from bot.storage.deals.deals import AT_ONCE, ROLLUP, select_deals, to_deal, to_rollup
 from bot.storage.tables.deals import deals
 from bot.storage.tables.people import workspaces
@@ -133,11 +134,14 @@ async def review_again(connection: AsyncConnection, *, owner_id: int) -> None:
 async def list_open_of_owners(
     connection: AsyncConnection, *, owner_ids: Collection[int]
 ) -> tuple[dict[int, list[Deal]], dict[int, list[StalledDeal]]]:
-    """Return by owner id the open deals, and the stalled ones among them, the most valuable first."""
+    """Return by owner id the open deals, and the stalled ones among them, the most valuable first.
+
+    Without those of customers who do not want to be contacted: nothing is said of these unasked.
+    """
     query = (
         select_deals()
         .add_columns(*_TOLD)
-        .where(deals.c.owner_id.in_(list(owner_ids)), deals.c.state == DealState.OPEN)
+        .where(deals.c.owner_id.in_(list(owner_ids)), deals.c.state == DealState.OPEN, MAY_BE_CONTACTED)
         .order_by(deals.c.value.desc().nulls_last(), deals.c.id)
     )
     found: dict[int, list[Deal]] = {}
@@ -154,12 +158,15 @@ async def list_open_of_owners(
 async def list_stalled(
     connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
 ) -> list[StalledDeal]:
-    """Return the stalled deals of a workspace, or of these owners, the most valuable first."""
+    """Return the stalled deals of a workspace, or of these owners, the most valuable first; without the same."""
     query = (
         select_deals()
         .add_columns(*_TOLD)
         .where(
-            deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN, deals.c.stalled_since.is_not(None)
+            deals.c.workspace_id == workspace_id,
+            deals.c.state == DealState.OPEN,
+            deals.c.stalled_since.is_not(None),
+            MAY_BE_CONTACTED,
         )
     )
     if owner_ids is not None:

@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.log.activity import NextStep
-from bot.domain.log.next_steps import AgreedStep, StepContact, StepState
+from bot.domain.log.activity import Kind, NextStep, StepForm
+from bot.domain.log.next_steps import NONE_SETTLED, AgreedStep, SettledSteps, StepContact, StepState, find_contact_hour
+from bot.domain.people.people import Rep
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import feedback
@@ -28,6 +29,7 @@ STEP_COLUMNS = (
     next_steps.c.note,
     next_steps.c.made_on,
     next_steps.c.asked_on,
+    next_steps.c.form,
     activities.c.deal_id,
     # By the account first, which has an index: only steps without a contact can come from feedback.
     select(func.max(feedback.c.score))
@@ -71,6 +73,7 @@ class NewStep:
     made_on: date
     activity_id: int | None = None
     due_time: time | None = None
+    form: StepForm | None = None
     closed_on: date | None = None
     closed_by: int | None = None
 
@@ -102,7 +105,7 @@ async def list_open_steps_of_contacts(
 async def list_step_contacts(
     connection: AsyncConnection,
     *,
-    rep_id: int,
+    rep: Rep,
     account_id: int,
     after: int,
     logged_since: datetime | None = None,
@@ -112,10 +115,19 @@ async def list_step_contacts(
     ``logged_since`` (UTC) leaves out those logged before.
     """
     query = (
-        select(activities.c.id, activities.c.day, activities.c.deal_id, next_steps.c.id.is_not(None).label("has_step"))
+        select(
+            activities.c.id,
+            activities.c.day,
+            activities.c.deal_id,
+            activities.c.kind,
+            activities.c.called_at,
+            activities.c.logged_at,
+            next_steps.c.id.is_not(None).label("has_step"),
+            next_steps.c.form,
+        )
         .select_from(activities.outerjoin(next_steps, next_steps.c.activity_id == activities.c.id))
         .where(
-            activities.c.rep_id == rep_id,
+            activities.c.rep_id == rep.id,
             activities.c.account_id == account_id,
             activities.c.id > after,
             activities.c.removed_at.is_(None),
@@ -124,24 +136,47 @@ async def list_step_contacts(
     )
     if logged_since is not None:
         query = query.where(activities.c.logged_at >= logged_since)
-    return [StepContact(**row) for row in (await connection.execute(query)).mappings()]
+    return [
+        StepContact(
+            id=row.id,
+            day=row.day,
+            deal_id=row.deal_id,
+            has_step=row.has_step,
+            kind=Kind(row.kind),
+            at=row.called_at or find_contact_hour(row.logged_at, zone=rep.zone, day=row.day),
+            form=row.form,
+        )
+        for row in await connection.execute(query)
+    ]
 
 
-async def list_settled_by(
-    connection: AsyncConnection, *, activity_ids: Collection[int]
-) -> dict[int, tuple[AgreedStep, ...]]:
-    """Return the steps that contacts settled, without those that they only replaced, by the contact's id."""
+async def list_settled_by(connection: AsyncConnection, *, activity_ids: Collection[int]) -> dict[int, SettledSteps]:
+    """Return the steps that contacts settled and replaced, by the contact's id."""
     query = (
-        select(next_steps.c.closed_by, *STEP_COLUMNS)
+        select(next_steps.c.closed_by, next_steps.c.state, *STEP_COLUMNS)
         .select_from(STEPS_WITH_NAMES)
-        .where(next_steps.c.closed_by.in_(list(activity_ids)), next_steps.c.state != StepState.MOVED)
+        .where(next_steps.c.closed_by.in_(list(activity_ids)))
     )
-    found: dict[int, tuple[AgreedStep, ...]] = {}
+    found: dict[int, SettledSteps] = {}
     for row in (await connection.execute(query.order_by(next_steps.c.id))).mappings():
         columns = dict(row)
-        closed_by = int(columns.pop("closed_by"))
-        found[closed_by] = (*found.get(closed_by, ()), AgreedStep(**columns))
+        closed_by, state = int(columns.pop("closed_by")), StepState(columns.pop("state"))
+        found[closed_by] = found.get(closed_by, NONE_SETTLED).add(AgreedStep(**columns), state)
     return found
+
+
+async def reopen_replaced_step(connection: AsyncConnection, *, rep_id: int, step_id: int) -> None:
+    """Open a rep's step again that a later one took the place of; any other stays as it is."""
+    await connection.execute(
+        update(next_steps)
+        .where(
+            next_steps.c.id == step_id,
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.state == StepState.MOVED,
+        )
+        .values(state=StepState.OPEN, closed_on=None, closed_by=None)
+    )
+    await bump_steps_of_step(connection, step_id=step_id)
 
 
 async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
@@ -190,7 +225,10 @@ async def list_steps_between(
 async def list_due_steps(
     connection: AsyncConnection, *, rep_ids: Collection[int], until: date
 ) -> dict[int, list[AgreedStep]]:
-    """Return the open steps of reps due on or before a local day, by rep id, longest due first."""
+    """Return the open steps of reps due on or before a local day, by rep id, longest due first.
+
+    Without those with customers who do not want to be contacted.
+    """
     found: dict[int, list[AgreedStep]] = {}
     for row in (await connection.execute(_DUE_STEPS, {"rep_ids": list(rep_ids), "until": until})).mappings():
         found.setdefault(row["rep_id"], []).append(AgreedStep(**row))
@@ -210,6 +248,7 @@ _DUE_STEPS = (
         next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
         next_steps.c.state == StepState.OPEN,
         next_steps.c.due_on <= bindparam("until"),
+        or_(next_steps.c.account_id.is_(None), accounts.c.do_not_contact.is_(False)),
     )
     .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
 )
@@ -327,6 +366,11 @@ _LATEST_MOMENTS = (
 async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> list[int]:
     """Undo all effects of an activity on next steps: delete its own, reopen those it closed and return their ids."""
     await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
+    return await reopen_closed_by(connection, activity_id=activity_id)
+
+
+async def reopen_closed_by(connection: AsyncConnection, *, activity_id: int) -> list[int]:
+    """Open the steps again that an activity closed, and return their ids."""
     await bump_steps_of_activity(connection, activity_id=activity_id)
     reopened = await connection.execute(
         update(next_steps)

@@ -83,6 +83,14 @@ async def move_accounts(
     return (await connection.execute(statement.values(owner_id=receiver_id))).rowcount
 
 
+async def list_open_deals_at(connection: AsyncConnection, *, account_id: int, owner_id: int) -> list[int]:
+    """Return the open deals that a rep has at an account."""
+    query = select(deals.c.id).where(
+        deals.c.account_id == account_id, deals.c.owner_id == owner_id, deals.c.state == DealState.OPEN
+    )
+    return list((await connection.execute(query.order_by(deals.c.id))).scalars())
+
+
 async def list_movable_deals(connection: AsyncConnection, *, deal_ids: Collection[int], giver_id: int) -> list[int]:
     """Return which of these deals are still the giver's."""
     query = select(deals.c.id).where(deals.c.id.in_(list(deal_ids)), deals.c.owner_id == giver_id)

@@ -123,6 +123,8 @@ next_steps = Table(
     Column("ended_by", RowId),
     # The rep's local day on which a morning asked what to do with it; after that no morning names it (K5).
     Column("asked_on", Date),
+    # How it is to be kept, null while nothing was said of that: any contact will do.
+    Column("form", String(8)),
     UniqueConstraint("activity_id"),
     CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed', 'ended')", name="state"),
     sqlite_autoincrement=True,

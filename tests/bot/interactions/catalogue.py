@@ -276,7 +276,7 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "step_calendar": [entry],
         "call_hour": [EntryHour(ids["call"], 10), EntryHour(ids["call"], 0)],
         "step_keep": [StepRef(ids["ended"])],
-        **{key: [StepRef(ids["step"])] for key in ("step_log", "step_move", "step_missed")},
+        **{key: [StepRef(ids["step"])] for key in ("step_log", "step_both", "step_move", "step_missed")},
         "step_replan": [StepDay(ids["step"], THURSDAY)],
         "account_log": [AccountRef(world.accounts["Kwartel"])],
         "advance_say": [EntryAdvance(entry.entry_id, is_advance) for is_advance in (True, False)],

@@ -21,6 +21,7 @@ from bot.domain.log.errors import (
 from bot.domain.log.log_line import account_mention as mentions
 from bot.domain.log.log_line.appointment import (
     AS_TYPED,
+    DayChoice,
     LineChoice,
     find_appointment,
     find_coming_day,
@@ -42,6 +43,7 @@ from bot.domain.log.log_line.own_activity import adopt_own_kind
 from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words, match_own_word
 from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
+from bot.domain.log.log_line.step_form import read_step_form
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind, locate_unknown_kind, stays_in_note
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
@@ -219,7 +221,7 @@ class ParsedLine:
         self._release_days(moment)
         self.happened = moment.happened
         account = self._settle_account(accounts, own, span, count=count, heir=heir)
-        next_step = self._take_moments(moment)
+        next_step = self._take_moments(moment, _find_done(activity, choice))
         note, was_cut = write_note(line)
         return LogLine(
             kind=kind,
@@ -443,10 +445,17 @@ class ParsedLine:
         if moment.next is not None:
             self._line.take(*moment.next, TokenUse.NEXT)
 
-    def _take_moments(self, moment: LineDates) -> NextStep | None:
-        if moment.next is not None:
-            cut_next_step(self._line, self._segments, *moment.next)
-        return moment.step
+    def _take_moments(self, moment: LineDates, done: tuple[int, int]) -> NextStep | None:
+        if moment.next is None or moment.step is None:
+            return moment.step
+        form = read_step_form(self._line, self._segments, self._activities, moment.next, done)
+        cut_next_step(self._line, self._segments, *moment.next)
+        return replace(moment.step, form=form)
+
+
+def _find_done(activity: Activity, choice: LineChoice) -> tuple[int, int]:
+    """Return the tokens that tell what was done: none in a line that only tells of an appointment."""
+    return (0, 0) if choice.day is DayChoice.APPOINTMENT else (activity.start, activity.end)
 
 
 def _is_near(other: Activity, activity: Activity, days: Sequence[int]) -> bool:

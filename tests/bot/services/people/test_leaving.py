@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.deals.deals import DealState
 from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
@@ -23,6 +24,7 @@ from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.delivery.deliveries import DELIVERY_COLUMNS, Delivery
 from bot.storage.people import people as people_rows
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.deals import deal_events, deals
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import next_steps
 from handlers.slack.people import read_profile
@@ -343,6 +345,12 @@ async def list_step_owners(office: Office) -> list[int]:
         return list((await connection.execute(select(next_steps.c.rep_id).order_by(next_steps.c.id))).scalars())
 
 
+async def list_deal_owners(office: Office) -> list[int]:
+    async with office.bot.database.reading() as connection:
+        query = select(deals.c.owner_id).where(deals.c.state == DealState.OPEN, deals.c.name == "Kassen")
+        return list((await connection.execute(query)).scalars())
+
+
 async def give_account(office: Office, to: Person) -> Reply:
     async with office.bot.database.reading() as connection:
         account_id = (await connection.execute(select(accounts.c.id).where(accounts.c.name == "Acme"))).scalar_one()
@@ -394,9 +402,36 @@ async def test_k3_an_account_takes_its_open_steps_along_and_both_are_told_in_the
     assert "UCARLA" not in await office.hears()
 
 
-async def test_k3_the_step_of_a_deal_that_stays_stays_with_it_when_its_account_goes(office: Office) -> None:
+async def test_k3_an_account_takes_its_open_deal_and_that_ones_step_along_and_its_undo_brings_them_back(
+    office: Office,
+) -> None:
+    bram, carla = office.bram.rep.id, office.carla.rep.id
     await give_account(office, office.bram)
     await office.says(office.bram, "deal", "nieuw Acme Kassen 45k")
     await office.says(office.bram, "log", "gebeld met Acme, volgende stap 30 maart")
-    await give_account(office, office.carla)
-    assert await list_step_owners(office) == [office.bram.rep.id]
+    changed = await give_account(office, office.carla)
+    assert (await list_step_owners(office), await list_deal_owners(office)) == ([carla], [carla])
+    told = await office.hears()
+    received = "Anna de Wit heeft Acme aan je overgedragen, met de open deal."
+    assert told["UCARLA"] == [f"{received} De open stap komt mee, en staat op zijn dag in je plan."]
+    assert told["UBRAM"] == ["Anna de Wit heeft Acme overgedragen aan Carla Vos, met de open deal en de open stap."]
+    await office.presses(office.anna, changed, "Ongedaan maken")
+    assert (await list_step_owners(office), await list_deal_owners(office)) == ([bram], [bram])
+    async with office.bot.database.reading() as connection:
+        events = select(deal_events.c.before, deal_events.c.after).where(deal_events.c.kind == "owner_id")
+        found = [tuple(row) for row in await connection.execute(events.order_by(deal_events.c.id))]
+    assert found == [(str(bram), str(carla)), (str(carla), str(bram))]
+
+
+@pytest.mark.parametrize(
+    "said", ["geef Acme aan Carla", "draag Acme over aan Carla Vos", "hand Acme over to Carla", "give Acme to carla"]
+)
+async def test_k3_an_account_is_handed_over_in_ones_own_words_with_all_that_is_open_there(
+    office: Office, said: str
+) -> None:
+    await give_account(office, office.bram)
+    await office.says(office.bram, "deal", "nieuw Acme Kassen 45k")
+    await office.says(office.bram, "log", "gebeld met Acme, volgende stap 30 maart")
+    carla = office.carla.rep.id
+    await office.says(office.bram, "ritme", said)
+    assert (await list_step_owners(office), await list_deal_owners(office)) == ([carla], [carla])
