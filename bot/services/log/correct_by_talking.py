@@ -112,17 +112,24 @@ async def correct_by_talking(
         found = await list_typed_entries(connection, rep_id=rep.id, since=typed.now - TYPED_LATELY)
         since = max((each.logged_at for each in found), default=typed.now - TYPED_LATELY)
         waiting = await draft_rows.find_waiting_draft(connection, rep_id=rep.id, since=since)
-        kept = await draft_rows.find_draft_by_request(
-            connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=typed.request_key
-        )
-    if kept is not None and not kept.typed_name and kept.entry_id is None:
-        return _ask_entry(kept.id, correction, found)
+        asked_id = None if found and waiting is None else await _find_asked(connection, typed)
+    if asked_id is not None:
+        return _ask_entry(asked_id, correction, found)
     if waiting is not None:
         return await _name_waiting(database, index_cache, typed, correction, waiting)
     if not found:
         await _leave_to_log(database, index_cache, typed)
         return None
     return await _correct_last(database, index_cache, typed, correction, found)
+
+
+async def _find_asked(connection: AsyncConnection, typed: TypedLine) -> int | None:
+    """Return the draft of a correction that is delivered again, whose entry was asked for."""
+    rep = typed.rep
+    kept = await draft_rows.find_draft_by_request(
+        connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=typed.request_key
+    )
+    return kept.id if kept is not None and not kept.typed_name and kept.entry_id is None else None
 
 
 async def _correct_last(
