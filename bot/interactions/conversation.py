@@ -194,8 +194,9 @@ async def _answer_word(bot: Bot, said: Interaction) -> Reply | None:
 
 
 async def _find_account_card(bot: Bot, said: Interaction) -> Reply | None:
-    """Return the card of the account whose bare name was typed; None for any other message."""
-    return await find_card(bot, said) if 0 < len(said.text) <= LONGEST_NAME else None
+    """Return the card of the account whose bare name was typed, or the line that waits for it; else None."""
+    card = await find_card(bot, said) if 0 < len(said.text) <= LONGEST_NAME else None
+    return None if card is None else await lines.answer_with_whom(bot, said) or card
 
 
 def _ask_meant(bot: Bot, said: Interaction) -> Reply | None:

@@ -1,8 +1,10 @@
 """The log command: a line to log, a subcommand, or the form when no text was typed."""
 
+from dataclasses import replace
+
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedLine, RemovedEntries
-from bot.domain.log.errors import LogLineError, is_no_line
+from bot.domain.log.errors import AccountMissing, LogLineError, is_no_line
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.form import open_log_form
 from bot.interactions.log.no_contact import answer_no_contact
@@ -27,7 +29,14 @@ from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest
 from bot.services.log.correct_by_talking import find_line_in_correction
-from bot.services.log.log_typed_line import TypedLine, drop_draft, get_draft, log_typed_line
+from bot.services.log.log_typed_line import (
+    TypedLine,
+    drop_draft,
+    get_draft,
+    keep_nameless,
+    log_typed_line,
+    take_nameless,
+)
 from bot.services.log.pending_line import PendingLine
 from bot.services.log.undo_entry import undo_last_entry
 from bot.storage.log.drafts import Draft
@@ -126,6 +135,14 @@ async def log_line(bot: Bot, interaction: Interaction) -> Reply:
     return await _log_typed(bot, interaction, typed)
 
 
+async def answer_with_whom(bot: Bot, interaction: Interaction) -> Reply | None:
+    """Log the line whose account was just asked for with the name that is typed now; None when nothing was asked."""
+    person = interaction.person
+    typed = TypedLine(rep=person.rep, text=interaction.text, request_key=interaction.request_key, now=bot.now())
+    line = await take_nameless(bot.database, bot.accounts, typed)
+    return None if line is None else await _log_typed(bot, interaction, replace(typed, text=line))
+
+
 async def _log_typed(bot: Bot, interaction: Interaction, typed: TypedLine) -> Reply:
     person = interaction.person
     try:
@@ -133,6 +150,8 @@ async def _log_typed(bot: Bot, interaction: Interaction, typed: TypedLine) -> Re
     except LogLineError as error:
         if not interaction.opens_forms and is_no_line(error):
             return Reply(message=build_not_understood(bot.speak(person.rep), line=typed.text))
+        if isinstance(error, AccountMissing):
+            await keep_nameless(bot.database, typed)
         return explain_line(bot, interaction, error, line=typed.text)
     if isinstance(outcome, PendingLine):
         told = await answer_no_contact(bot, interaction, outcome)

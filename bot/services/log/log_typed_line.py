@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,6 +11,7 @@ from bot.domain.home.day import LoggedLine
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import (
     AccountAmbiguous,
+    AccountMissing,
     AccountUnknown,
     ActivityInFuture,
     ContactNotMade,
@@ -45,6 +46,9 @@ from bot.storage.log import revisions as revision_rows
 from bot.storage.log.drafts import Draft, NameChoice, NewDraft
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.log import drafts
+
+# The answer to "with whom?" comes soon; later a name by itself asks for a card again.
+ANSWERED_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,31 @@ async def parse_typed_line(
             if is_fresh or not await index_cache.refresh(rep.workspace_id):
                 raise
             is_fresh = True
+
+
+async def keep_nameless(database: Database, typed: TypedLine) -> None:
+    """Keep a line whose account was asked for."""
+    text, _ = cut_text(typed.text, LONGEST_LINE)
+    new = NewDraft(
+        workspace_id=typed.rep.workspace_id,
+        rep_id=typed.rep.id,
+        text=text,
+        typed_name="",
+        said_at=typed.now,
+        request_key=typed.request_key,
+    )
+    await database.write(lambda connection: draft_rows.add_draft(connection, new))
+
+
+async def take_nameless(database: Database, index_cache: AccountIndexCache, answer: TypedLine) -> str | None:
+    """Return the line that a name answers, with that name, and drop what was kept; None when nothing was asked."""
+    rep = answer.rep
+    async with database.reading() as connection:
+        draft = await draft_rows.find_latest_draft(connection, rep_id=rep.id, since=answer.now - ANSWERED_WITHIN)
+    if draft is None or draft.typed_name or not await _lacks_account(database, index_cache, answer, draft):
+        return None
+    await database.write(lambda connection: draft_rows.drop_draft(connection, rep_id=rep.id, draft_id=draft.id))
+    return f"{draft.text} {answer.text}"
 
 
 async def open_draft(database: Database, *, rep: Rep, draft_id: int, now: datetime) -> Draft | LoggedLine:
@@ -363,3 +392,13 @@ def _parse(
 
 def _to_local(typed: TypedLine) -> datetime:
     return typed.now.astimezone(typed.rep.zone)
+
+
+async def _lacks_account(database: Database, index_cache: AccountIndexCache, answer: TypedLine, draft: Draft) -> bool:
+    try:
+        await parse_typed_line(database, index_cache, to_typed(answer.rep, draft))
+    except AccountMissing:
+        return True
+    except LogLineError:
+        return False
+    return False

@@ -141,6 +141,23 @@ async def mark_planned(connection: AsyncConnection, *, rep_id: int, draft_id: in
     return marked.first() is not None
 
 
+async def find_latest_draft(connection: AsyncConnection, *, rep_id: int, since: datetime) -> Draft | None:
+    """Return the line that a rep typed last after a time (UTC) when it is kept and no entry was logged after it."""
+    is_passed = (
+        select(activities.c.id)
+        .where(activities.c.rep_id == rep_id, activities.c.logged_at >= drafts.c.said_at)
+        .exists()
+    )
+    query = (
+        select(*DRAFT_COLUMNS)
+        .where(drafts.c.rep_id == rep_id, drafts.c.said_at > since, drafts.c.entry_id.is_(None), ~is_passed)
+        .order_by(drafts.c.said_at.desc(), drafts.c.id.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(query)).mappings().first()
+    return _to_draft(row) if row else None
+
+
 async def find_waiting_draft(connection: AsyncConnection, *, rep_id: int, since: datetime) -> Draft | None:
     """Return a rep's latest line typed after a time (UTC) that still waits for its account, None when none does."""
     is_logged = (

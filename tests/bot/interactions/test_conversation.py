@@ -178,3 +178,27 @@ async def test_k3_without_a_colleague_of_that_name_no_deal_is_given(bot: Bot, ta
     await write(bot, talk.person, "nieuwe deal Acme hal 250k")
     await write(bot, talk.person, said)
     assert (await write(bot, talk.person, "deal Acme"))[1] == "intake sinds kort · € 250.000 · van Anna de Wit"
+
+
+@pytest.mark.parametrize("asked", ["gebeld", "called", "bezoek"])
+async def test_a_name_answers_the_question_with_whom(bot: Bot, talk: Talk, clock: StillClock, asked: str) -> None:
+    assert (await write(bot, talk.person, asked))[0].startswith("Met wie?")
+    clock.move(minutes=1)
+    kind = "Bezoek" if asked == "bezoek" else "Telefoontje"
+    assert (await write(bot, talk.person, "Acme"))[0] == f"✓ {kind} · Acme"
+    clock.move(minutes=1)
+    assert (await write(bot, talk.person, "acme"))[0] == "Acme"  # asked once, answered once
+
+
+async def test_a_name_long_after_the_question_shows_the_card(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    await write(bot, talk.person, "gebeld")
+    clock.move(minutes=11)
+    assert (await write(bot, talk.person, "Acme"))[0] == "Acme"
+
+
+async def test_a_name_after_another_line_shows_the_card(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    await write(bot, talk.person, "gebeld")
+    clock.move(minutes=1)
+    await write(bot, talk.person, "3 mails")
+    clock.move(minutes=1)
+    assert (await write(bot, talk.person, "Acme"))[0] == "Acme"
