@@ -38,8 +38,8 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 < Steps agreed: 0
 < I don't know your best hour to call yet: say what time it was five times ("called Acme at 10:30").
 < Your log has nothing of the week before.
-< To think about: a quiet week says nothing about the next one.
-< To do: send one message to somebody you would love to have as a customer.
+< To think about: 4 contacts this week. With whom are you one step further than on Monday?
+< To do: call the customer who is closest to a yes, and ask what it still takes.
 > /ritme jaar
 < Your 2026
 < Counting from Wed 18 Mar: 202 days this year; today is day 1.

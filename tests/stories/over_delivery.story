@@ -27,8 +27,8 @@ A rep has over-delivery from the start: counted by itself, without a target, and
 < Afspraken gemaakt: 0
 < Je beste belmoment weet ik nog niet: zeg er vijf keer bij hoe laat het was ("om 10u gebeld met Acme").
 < Over de week ervoor staat er niets in je log.
-< Om over na te denken: een rustige week zegt niets over de volgende.
-< Om te doen: stuur één bericht aan iemand die je graag als klant ziet.
+< Om over na te denken: 3 contacten deze week. Bij wie ben je nu een stap verder dan maandag?
+< Om te doen: bel de klant die het dichtst bij een ja is, en vraag wat er nog voor nodig is.
 > /log undo
 < Uit je log gehaald: 2× Extra geleverd · wo 18 mrt
 < Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 0/1 · Extra geleverd 1
