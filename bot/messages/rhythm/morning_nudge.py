@@ -1,8 +1,9 @@
 """The morning nudge: one promise, one act, three names with a reason, and the rest behind one button (R2, K5, K6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.domain.deals.stalls import StallReason
 from bot.domain.hints.hint_kinds import AnyHint, find_account
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
@@ -72,6 +73,7 @@ class MorningNudge:
 def build_morning_nudge(words: Words, day: RepDay, parts: MorningParts = NOTHING_ELSE) -> MorningNudge:
     """Build the morning nudge within its budget of words and buttons; what does not fit is in the whole morning."""
     promises = choose_promises(day)
+    parts = replace(parts, news=_find_other_news(parts.news, promises))
     more = Button(label=words.plain("morning_nudge.more"), action="morning_more", value=MORNING_NUDGE.kind)
     pieces = [
         Piece(GREETING, (Paragraph(_format_greeting(words, day)),)),
@@ -96,6 +98,15 @@ def build_morning_nudge(words: Words, day: RepDay, parts: MorningParts = NOTHING
         asked=promises.asked if promises.asked is not None and promises.asked.id in steps else None,
         has_act=promises.asked is None and any(piece.rank == ACT for piece in shown),
     )
+
+
+def _find_other_news(news: StallNews | None, promises: Promises) -> StallNews | None:
+    """Return a stalled deal without its late step where that is named as a promise already; None if nothing is left."""
+    named = _list_accounts([*promises.named, *([promises.asked] if promises.asked is not None else [])])
+    if news is None or news.deal.account_id not in named:
+        return news
+    stalls = tuple(each for each in news.stalls if each.reason is not StallReason.STEP_OVERDUE)
+    return replace(news, stalls=stalls) if stalls else None
 
 
 def build_whole_morning(
@@ -133,7 +144,7 @@ def _format_greeting(words: Words, day: RepDay) -> Text:
 
 
 def describe_nobody(words: Words, day: RepDay) -> tuple[MessagePart, ...]:
-    """Return what to say when there is nobody to propose: that the list is done, or how to begin (K11)."""
+    """Return what to say when there is nobody to propose: that there is nobody, or how to begin (K11)."""
     if not day.is_starting:
         return (Paragraph(words.render("home.plan_done"), quiet=True),)
     return describe_start(words, day)

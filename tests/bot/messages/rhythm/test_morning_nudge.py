@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.accounts.contact_plan import Suggestion, SuggestionReason
 from bot.domain.accounts.rebound import ReboundReason
+from bot.domain.deals.deals import ActivityRollup
 from bot.domain.deals.stalls import Stall, StallReason
 from bot.domain.hints import hint_kinds as kinds
 from bot.domain.hints.hint_kinds import AnyHint
@@ -41,7 +42,9 @@ NOTES = st.sampled_from(["", "offerte mailen", "de offerte nog eens doorlopen me
 DAYS = st.dates(TODAY - timedelta(days=300), TODAY)
 IDS = st.integers(1, 10**12)
 DEALS = st.builds(
-    lambda account, name, value: replace(QUIET, account_name=account, name=name, value=value),
+    lambda account, name, value: replace(
+        QUIET, account_name=account, name=name, value=value, activity_rollup=ActivityRollup(step_on=TODAY)
+    ),
     NAMES,
     NAMES,
     st.sampled_from([None, Decimal(5), Decimal(1_234_567)]),
@@ -143,7 +146,8 @@ def test_k6_a_promise_an_act_and_three_names_fit_in_any_morning_with_usual_names
         suggestions=tuple(replace(each, account_name=name) for each in day.suggestions),
         steps_due=tuple(replace(each, account_name=name, note=note) for each in day.steps_due),
     )
-    news = replace(parts.news, deal=QUIET) if parts.news is not None else None
+    deal = replace(QUIET, account_id=0, activity_rollup=ActivityRollup(step_on=TODAY))
+    news = replace(parts.news, deal=deal) if parts.news is not None else None
     parts = MorningParts(news, None, parts.extras)
     message = build_morning_nudge(load_words(language), day, parts).message
     assert len(list_rows(message)) == len(day.suggestions) + bool(day.steps_due)
@@ -187,3 +191,36 @@ def test_the_least_important_piece_is_left_out_and_the_order_stays() -> None:
 def test_a_piece_that_does_not_fit_is_left_out_whole_and_a_smaller_one_still_comes() -> None:
     small = Piece(2, (say(3),))
     assert fit_pieces([Piece(1, (say(4), say(4))), small], words=7, buttons=0) == [small]
+
+
+LATE_STEP = AgreedStep(
+    id=3,
+    rep_id=1,
+    account_id=QUIET.account_id,
+    account_name="Acme",
+    activity_id=1,
+    due_on=TODAY - timedelta(days=2),
+    due_time=None,
+    note="",
+    made_on=TODAY - timedelta(days=9),
+)
+
+
+@pytest.mark.parametrize("others", [(), (Stall(StallReason.CLOSE_MOVED, 2, 1),)])
+def test_k5_a_late_step_is_not_said_twice_as_a_promise_and_as_a_stall(others: tuple[Stall, ...]) -> None:
+    rollup = replace(QUIET.activity_rollup, step_on=LATE_STEP.due_on)
+    stalls = (Stall(StallReason.STEP_OVERDUE, 2, 1), *others)
+    advice = Advice(1, "Acme", QUIET, Situation.PRICE, ())
+    news = StallNews(replace(QUIET, activity_rollup=rollup), stalls, 1, TODAY, advice)
+    day = RepDay(
+        rep=ANNA,
+        day=TODAY,
+        progress=Progress(done={}, targets=Targets()),
+        before=Progress(done={}, targets=Targets()),
+        before_day=TODAY - timedelta(days=1),
+        steps_due=(LATE_STEP,),
+        suggestions=(),
+    )
+    morning = build_morning_nudge(load_words("nl"), day, MorningParts(news=news))
+    assert morning.has_act is bool(others)
+    assert sum("16 mrt" in line for line in morning.message.lines) == 1
