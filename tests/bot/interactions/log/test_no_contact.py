@@ -158,3 +158,10 @@ async def test_a_step_is_dropped_put_back_and_moved_by_its_own_rep_only(
         with pytest.raises(StepGone):
             await press(bot, button, value, person=bram)
     assert await list_steps(bot) == [("2026-03-19", "14:00", "open")]
+
+
+@pytest.mark.parametrize("line", ["geen bezoeken vandaag", "no calls today"])
+async def test_k8_a_count_of_none_leaves_nothing_to_log(bot: Bot, talk: Talk, line: str) -> None:
+    await talk.says("2 mails")
+    assert (await talk.says(line))[0] == "Dan valt er niets te loggen, en ik heb niets veranderd."
+    assert await list_kinds(bot, talk.person) == [Kind.MESSAGE]

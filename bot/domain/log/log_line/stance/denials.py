@@ -52,7 +52,7 @@ class _Finder:
     def find_denied(self, at: int) -> set[int] | None:
         """Return the starts of the activities that the word at a place denies, None when it denies no contact."""
         key = self._line.keys[at]
-        if self._line.taken[at] is not None or self._line.key(at + 1) in words.NOT_ONLY:
+        if self._line.taken[at] is not None or self._line.key(at + 1) in words.NOT_ONLY or self._is_no_denial(at):
             return None
         if key in words.NOUN_DENIALS:
             return self._follow(at, only_nouns=True)
@@ -61,6 +61,11 @@ class _Finder:
         if key in words.VERB_DENIALS:
             return self._follow(at)
         return self._follow(at, only_infinitives=True) if key in words.FORGOTTEN else None
+
+    def _is_no_denial(self, at: int) -> bool:
+        """Return whether it is "believe it or not", or a name with "Ni"."""
+        is_name = self._line.keys[at] == "ni" and self._is_capital(at)
+        return is_name or self._line.key(at - 1) in ("of", "or")
 
     def _is_finite(self, at: int) -> bool:
         """Return whether a verb stands at a place that is denied by the word behind it ("belde niet terug")."""

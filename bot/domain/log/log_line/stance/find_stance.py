@@ -101,7 +101,13 @@ class _Judge:
             return Stance.UNWANTED
         if denials.fell_through or self._is_called_off():
             return Stance.CALLED_OFF
-        return Stance.DENIED if denials.places else None
+        return Stance.DENIED if denials.places and not self._counts_none(denials) else None
+
+    def _counts_none(self, denials: Denials) -> bool:
+        """Return whether it gives a count of none ("geen bezoeken vandaag"), which is refused as a count."""
+        keys = self._line.keys
+        is_count = all(keys[at] in words.NOUN_DENIALS and at + 1 in denials.denied for at in denials.places)
+        return is_count and not self._has_name and not self._names_unknown()
 
     def describe(self, stance: Stance) -> NoContact:
         """Return what a line with this stance is about."""
@@ -167,9 +173,17 @@ class _Judge:
         for at, key in enumerate(self._free):
             if key in words.CALLED_OFF_WORDS or (key and self._is_off_pair(at)):
                 is_plain = self._has_name and not self._activities and (key in _CANCELLED or self._is_off_pair(at))
-                if is_plain or self._has_appointment_in(self._segments[at]):
+                if is_plain or self._stands_beside_appointment(at):
                     return True
         return False
+
+    def _stands_beside_appointment(self, at: int) -> bool:
+        """Return whether nothing else than an appointment is off at a place, such as an order ("order cancelled")."""
+        if self._line.key(at + 1) in ("tegen", "against"):
+            return False
+        nouns = [each for each in self._appointments if each.segment == self._segments[at]]
+        between = (self._free[at + 1 : each.start] if at < each.start else self._free[each.end : at] for each in nouns)
+        return any(all(not key or key in _LEADS_TO_OFF for key in keys[-_FARTHEST:]) for keys in between)
 
     # a reminder
 
@@ -177,7 +191,9 @@ class _Judge:
         at = next((at for at in range(len(self._free)) if self._reminds_at(at)), None)
         if at is None or self._done or not (self._has_name or self._activities):
             return False
-        before = (each for each in self._activities if each.start < at)
+        before = [each for each in self._activities if each.start < at and (each.kind or each.form is WordForm.MEET)]
+        if any(each.form is WordForm.HINT for each in before):
+            return False
         is_told = (each.form in _NOUNS and each.segment not in self._coming for each in before)
         return at <= self._first or not any(is_told)
 
@@ -247,6 +263,8 @@ class _Judge:
         return any(self._free[at] in words.CALLED_OFF_WORDS or self._is_off_pair(at) for at in places)
 
 
+_FARTHEST = 12
+_LEADS_TO_OFF = words.GAP | word_set("is was heeft has werd wordt zijn are were de het the our my ons onze to ' s off")
 _DENIED_PAST = word_set("didnt havent hasnt hadnt wasnt werent")
 _MODALS = word_set("ga gaan zal zullen wou wouden wilde wilden moest moesten hoef hoeft durf kon konden")
 _FOR_GOOD_PAIRS = frozenset(

@@ -14,7 +14,7 @@ VERB_DENIALS = ENGLISH_DENIALS | DUTCH_DENIALS
 # Denied by the word behind them ("belde niet terug").
 FINITE = word_set("belde belden mailde mailden appte appten bezocht bezochten")
 # Deny a noun ("no visit", "geen bezoek") or the time for it ("geen tijd om te bellen").
-NOUN_DENIALS = word_set("no geen gene gin zero nul 0 without zonder skipped missed overgeslagen")
+NOUN_DENIALS = word_set("no geen gene gin without zonder skipped missed overgeslagen")
 # Deny an infinitive only: "vergeten bezoek" is one that was not logged yet.
 FORGOTTEN = word_set("forgot forgotten vergeten vergat vergaten")
 # "Not only called but also mailed" denies nothing.
@@ -29,7 +29,7 @@ GAP = word_set(
     meer nog even eens echt ooit zelf vandaag kunnen kan kon konden gekund gelukt lukte lukt lukken om te ertoe eraan er
     aan toe toegekomen gekomen komen het de een bij naar nr met van voor tot tijd kans gelegenheid zin gehad gevonden
     ik we wij ga gaan zal zullen ben geraakt geraken geworden gewoon helemaal al nu dan weer terug persoonlijk tegoei
-    direct rechtstreeks ne nen den d' op tijd up over out on down more
+    direct rechtstreeks ne nen den d' op tijd up over out on down more luck in geslaagd succeed succeeded end ended
     """
 )
 # Behind these an account may stand that is not known.
@@ -159,10 +159,13 @@ REMINDERS = (
     ("waarschuw", "me"),
     ("waarschuw", "mij"),
     ("zorg", "dat", "ik"),
+    ("remember", "to"),
+    ("denk", "eraan"),
+    ("denk", "er", "aan"),
 )
 # Words that ask for a reminder, in front of the rest of the line.
 REMINDER_WORDS = word_set(
-    "remind reminder herinner herinnering herinneren vergeten vergeet forget ping nudge waarschuw zorg"
+    "remind reminder herinner herinnering herinneren vergeten vergeet forget ping nudge waarschuw zorg remember denk"
 )
 
 STOP_ORDERS = word_set("stop stoppen")
@@ -182,4 +185,6 @@ PARTICIPLES = word_set(
     "called contacted emailed mailed visited approached gebeld gecontacteerd benaderd gemaild lastiggevallen gestoord "
     "aangeschreven bezocht"
 )
-COULD_NOT = word_set("kunnen kon konden kan gelukt couldnt cant able could manage managed gekund toegekomen geraakt")
+COULD_NOT = word_set(
+    "kunnen kon konden kan gelukt couldnt cant able could manage managed gekund toegekomen geraakt got round"
+)

@@ -24,6 +24,13 @@ DUNMORE = NamedAccount(2, "Dunmore Foods")
 ACCOUNTS = AccountIndex([NamedAccount(1, "Acme"), DUNMORE, NamedAccount(3, "Jansen Bouw")])
 
 DENIED = (
+    "er niet in geslaagd Acme te bezoeken",
+    "never got round to emailing Dunmore",
+    "no luck visiting Dunmore today",
+    "ran out of time, didn't visit Dunmore",
+    "te druk gehad, Acme niet gebeld",
+    "nog geen mail gestuurd naar Acme",
+    "'k heb Acme nie gebeld",
     "didn't call Dunmore",
     "not able to visit Dunmore today",
     "won't be visiting Dunmore",
@@ -54,9 +61,7 @@ DENIED = (
     "bezoek Acme niet gelukt",
     "bezoek Acme niet gedaan",
     "no visit to Dunmore today",
-    "no calls today",
     "geen bezoek bij Acme",
-    "geen bezoeken vandaag",
     "never called Dunmore",
     "not called Dunmore yet",
     "I couldn't call Dunmore",
@@ -88,6 +93,8 @@ DENIED = (
     "Acme vandaag niet bezocht",
 )
 CALLED_OFF = (
+    "Dunmore cancelled the meeting",
+    "Dunmore called off the meeting",
     "cancel the Dunmore meeting",
     "cancel the Dunmore visit",
     "visit to Dunmore is off",
@@ -135,6 +142,8 @@ CALLED_OFF = (
     "bezoek Acme kan weg",
 )
 REMINDERS = (
+    "remember to call Dunmore friday",
+    "denk eraan Acme te bellen vrijdag",
     "remind me to call Dunmore on friday",
     "remind me to ring Dunmore in 2 weeks",
     "herinner me eraan Acme vrijdag te bellen",
@@ -175,6 +184,18 @@ UNWANTED = (
 )
 # What happened all the same, attempts, corrections, and what concerns no contact.
 NO_DENIAL = (
+    "geloof het of niet, Acme gebeld",
+    "believe it or not called Dunmore",
+    "visit Dunmore order cancelled",
+    "bezoek Acme bestelling geannuleerd",
+    "bezoek Acme verzet tegen prijsverhoging",
+    "sent Dunmore the quote, don't forget the samples",
+    "bezoek Acme nog niet beslist",
+    "bezoek Acme niet meer geïnteresseerd",
+    "call Dunmore, not interested any more",
+    "called Dunmore, he will cancel the contract",
+    "gebeld met Acme, bestelling geannuleerd",
+    "Ni Dhomhnaill emailed",
     "didn't get through to Dunmore, left voicemail",
     "didn't get through to Dunmore",
     "Acme niet bereikt",
