@@ -27,6 +27,7 @@ SEEDS, MORE_SEEDS = 40, 1000
 # Those that say one of very many things.
 MANY_SIDED = frozenset(
     {
+        "build_activity_logged",
         "build_problem",
         "build_morning_nudge",
         "build_whole_morning",
