@@ -73,7 +73,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "today", "contact_on", "step_on"), FRIDAY),
     **dict.fromkeys(("messages", "calls", "visits"), "2 bezoeken"),
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "step", "today"), FRIDAY),
-    **dict.fromkeys(("time", "at"), time(14)),
+    **dict.fromkeys(("time", "at", "due_time"), time(14)),
     **dict.fromkeys(("command", "ritme"), "/log"),
     # The Home page.
     **dict.fromkeys(("silent_from", "silent_until"), time(19)),
