@@ -144,7 +144,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
     # Imports.
     **dict.fromkeys(("looks_like", "subject"), "deals"),
-    **dict.fromkeys(("field", "label"), "notitie"),
+    **dict.fromkeys(("field", "label", "happened"), "notitie"),
     **dict.fromkeys(("removed", "restored"), 2),
     "is_undo": True,
     # The first hour.
