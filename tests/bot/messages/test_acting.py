@@ -23,7 +23,7 @@ from bot.messages.text.words import LANGUAGES, VARIANT, Words, load_words
 from tests.bot.messages.samples import NOON, Sampler, import_all
 
 Build = Callable[..., object]
-SEEDS, MORE_SEEDS = 40, 1000
+SEEDS, MORE_SEEDS = 40, 1500
 # Those that say one of very many things.
 MANY_SIDED = frozenset(
     {
