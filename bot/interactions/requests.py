@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.deals.deals import DealState
 from bot.domain.home.requests import Request, load_request_reader
 from bot.domain.log.asked_account import asks_when, is_question
 from bot.domain.text.small_talk import Period, SmallTalk, Topic
@@ -10,6 +11,7 @@ from bot.interactions.agenda import show_agenda, show_agreed_there
 from bot.interactions.calendar.free_days import change_free_days
 from bot.interactions.certainties import method
 from bot.interactions.deals import commands as deals
+from bot.interactions.deals.closing import ask_closed
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply, Shown
 from bot.interactions.lessons import lessons
 from bot.interactions.log import lines
@@ -68,11 +70,19 @@ async def _do(bot: Bot, interaction: Interaction, request: Request) -> Reply:
     return await OVERVIEWS[request](bot, replace(interaction, text=typed, addressed=""))
 
 
-async def _show_deal(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the deal at the account that the message names, to be closed with its buttons; without one, all deals."""
-    account = await find_named_in(bot, interaction)
-    typed = "" if account is None else account.name
-    return await deals.COMMANDS["deal"](bot, replace(interaction, text=typed, addressed=typed))
+def _close_deal(state: DealState) -> Handler:
+    """Return the handler that asks whether the deal is closed at the account that the message names.
+
+    Without an open deal there its deals are shown, without an account all deals.
+    """
+
+    async def handle(bot: Bot, interaction: Interaction) -> Reply:
+        account = await find_named_in(bot, interaction)
+        asked = None if account is None else await ask_closed(bot, interaction, account, state)
+        typed = "" if account is None else account.name
+        return asked or await deals.COMMANDS["deal"](bot, replace(interaction, text=typed, addressed=typed))
+
+    return handle
 
 
 async def _ask_about(bot: Bot, interaction: Interaction) -> Reply:
@@ -111,8 +121,8 @@ OF_PERIOD = frozenset({Request.WEEK, Request.MONTH})
 ANSWERS: dict[Request, Handler] = {
     Request.STEPS: show_agenda,
     Request.MOVE: show_agenda,
-    Request.WON: _show_deal,
-    Request.LOST: _show_deal,
+    Request.WON: _close_deal(DealState.WON),
+    Request.LOST: _close_deal(DealState.LOST),
     Request.QUESTIONS: _ask_about,
 }
 OVERVIEWS: dict[Request, Handler] = {

@@ -121,7 +121,7 @@ def _describe_replaced(words: Words, steps: Sequence[AgreedStep]) -> list[Messag
             words.render(
                 "activity_logged.replaced",
                 due_on=step.due_on,
-                due_time=step.due_time,
+                time=step.due_time,
                 note=shorten(step.note, REPLACED_NOTE_SHOWN),
             ),
             quiet=True,
