@@ -42,10 +42,13 @@ def allowed_typos(word: str) -> int:
 
 
 def count_typos(typed: str, known: str) -> int | None:
-    """Return the number of typos between two words, None when they are different words."""
+    """Return the number of typos between two words, None when they are different words.
+
+    Hardly anybody mistypes the first letter, and short names that differ in it are two: "Acker" and "Backer".
+    """
     shorter = typed if len(typed) < len(known) else known
     allowed = allowed_typos(shorter)
-    if not allowed or not typed.isalpha():
+    if not allowed or not typed.isalpha() or (allowed == 1 and typed[0] != known[0]):
         return None
     distance = OSA.distance(typed, known, score_cutoff=allowed)
     return distance if distance <= allowed else None

@@ -184,6 +184,7 @@ def test_own_account_never_beats_a_better_fit() -> None:
         ("called Aldi, voicemail", "Aldi"),
         ("gesproken met Aveve via Piet Maes, afspraak vrijdag 11u", "Aveve"),
         ("called Tom at Seaview Catering", "Seaview Catering"),
+        ("bezoek Van Keller", "Van Keller"),
         ("gebeld met Tom bij Zeezicht Catering", "Zeezicht Catering"),
     ],
 )
