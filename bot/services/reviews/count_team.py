@@ -104,8 +104,10 @@ async def load_team_count(
     selling = [each.rep for each in people if _sells(each.rep, begin)]
     reps = [rep for rep in selling if _sells(rep, first) and spans[rep.id][-1].until > first]
     changes = await change_rows.list_applied(connection, rep_ids=[rep.id for rep in selling], after=begin)
-    # Nothing is asked of who leads and may not sell: no day counts until the first line.
+    # Nothing is asked of who leads and may not sell: no day counts until that is known.
     silent = await list_silent_leaders(connection, rep_ids=[rep.id for rep in selling])
+    if len(silent) == len(selling):  # A team without anybody else is not a team on leave.
+        silent = set()
     days = {each.rep.id: () if each.rep.id in silent else spans[each.rep.id] for each in people}
     return TeamCount(
         reps=reps,
