@@ -365,13 +365,13 @@ _LATEST_MOMENTS = (
 
 async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> list[int]:
     """Undo all effects of an activity on next steps: delete its own, reopen those it closed and return their ids."""
+    await bump_steps_of_activity(connection, activity_id=activity_id)
     await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
     return await reopen_closed_by(connection, activity_id=activity_id)
 
 
 async def reopen_closed_by(connection: AsyncConnection, *, activity_id: int) -> list[int]:
     """Open the steps again that an activity closed, and return their ids."""
-    await bump_steps_of_activity(connection, activity_id=activity_id)
     reopened = await connection.execute(
         update(next_steps)
         .where(next_steps.c.closed_by == activity_id)

@@ -47,6 +47,7 @@ MOVING = frozenset(
 )
 # Replies to a redelivery that cannot repeat the first reply: they report that it was done before.
 DONE_BEFORE = {
+    "Deze deal staat al open.",
     "Dat cijfer staat er niet meer.",
     "Dat was al teruggedraaid.",
     "Die afspraak is al afgehandeld.",
@@ -60,7 +61,7 @@ DONE_BEFORE = {
     "Je zit nu in team West.",
 }
 # Replies that a first delivery never gets, since every case refers to an existing record.
-REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Je zit nu in team West."} | {
+REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Deze deal staat al open.", "Je zit nu in team West."} | {
     "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen.",
     "Die deal is er niet (meer).",
     "Die les is er niet meer, of is van een ander.",

@@ -21,7 +21,15 @@ from tests.interactions import answer_deal
 HELD_TABLES = {"absences", "company_days", "situation_corrections", "next_steps"}
 CHANGES = {"insert", "update", "delete", "insert_unless_present", "insert_or_change"}
 # These change a step's state, account or when it was asked about, not its due day: the cache stays as it is.
-OF_STATE_ONLY = {"close_step_again", "mark_asked", "miss_step", "move_contacts", "reopen_replaced", "reopen_steps"}
+OF_STATE_ONLY = {
+    "close_step_again",
+    "mark_asked",
+    "miss_step",
+    "move_contacts",
+    "reopen_closed_by",
+    "reopen_replaced",
+    "reopen_steps",
+}
 
 
 @dataclass(frozen=True, slots=True)

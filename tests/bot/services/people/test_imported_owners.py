@@ -76,7 +76,7 @@ async def test_k12_undoing_the_import_gives_the_steps_back_as_far_as_they_are_st
     await bring(office, tmp_path, ACCOUNTS.replace("Carla Vos", "Bram Smit"))
     await work(office)
     import_id = await bring(office, tmp_path, ACCOUNTS)
-    await office.says(office.carla, "log", "gebeld met Reiger, volgende week donderdag langs")
+    await office.says(office.carla, "log", "gebeld met Reiger, volgende week donderdag bellen")
     await take_back(office, import_id)
     assert await list_holders(office) == ["Carla Vos", "Bram Smit", "Carla Vos"]
     assert await office.hears() == {}
