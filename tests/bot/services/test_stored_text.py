@@ -94,7 +94,7 @@ OURS = {
     "import_rows": {"mark", "table_name"},
     "imports": {"reason", "request_key", "source", "state", "subject"},
     "lessons": {"origin", "reason", "request_key", "situation", "stage", "state"},
-    "next_steps": {"state"},
+    "next_steps": {"form", "state"},
     "own_kinds": {"code", "counts_for", "period", "request_key"},
     "playbooks": {"language"},
     "question_uses": {"request_key", "situation", "state"},

@@ -129,6 +129,17 @@ async def test_k12_an_order_shows_the_entries_that_fit_it(bot: Bot, talk: Talk) 
     assert sorted(await list_kinds(bot, talk.person)) == [Kind.CALL, Kind.VISIT]
 
 
+@pytest.mark.parametrize(
+    "order", ["schrap de afspraak met Acme", "delete the appointment with Acme", "haal de afspraak met Acme weg"]
+)
+async def test_k12_an_order_about_an_appointment_shows_what_was_agreed(talk: Talk, order: str) -> None:
+    await talk.says("gebeld met Acme, donderdag 14u bezoek")
+    assert (await talk.says(order))[:2] in (
+        ["Dit sprak je af met Acme:", "do 19 mrt 14:00: Acme"],
+        ["This is what you agreed with Acme:", "Thu 19 Mar 14:00: Acme"],
+    )
+
+
 async def test_k12_where_nothing_fits_an_order_takes_nothing_out(talk: Talk) -> None:
     await talk.says("gebeld met Acme")
     assert await talk.says("verwijder het bezoek aan Acme") == [

@@ -24,6 +24,7 @@ _NEAR = 2
 _NOUNS = (WordForm.NAMED, WordForm.MEET, WordForm.TALK)
 _ABOUT = frozenset(("over", "about", "re", "for", "voor", "na", "after", "of"))
 _NO_APPOINTMENT = frozenset(("contact", "conversation", "discussion"))
+_AGREED = frozenset(("afspraak", "afspraken", "appointment", "appointments"))
 _CANCELLED = frozenset(("cancelled", "canceled", "afgezegd", "geannuleerd", "gecanceld"))
 _TRIGGERS = (
     words.VERB_DENIALS
@@ -122,8 +123,15 @@ class _Judge:
             past=next(iter(past), None),
             coming=next((day for day in coming if day > self._today), None),
             is_order=at is not None,
-            removes=at is not None and self._line.keys[at] not in words.OFF_ORDERS,
+            removes=at is not None
+            and self._line.keys[at] not in words.OFF_ORDERS
+            and (bool(past) or not self._is_agreed),
         )
+
+    @property
+    def _is_agreed(self) -> bool:
+        """Whether the line names what was agreed, and no entry of the log: "schrap de afspraak met Acme"."""
+        return not _AGREED.isdisjoint(self._line.keys)
 
     # an order to the bot
 
