@@ -54,6 +54,8 @@ from bot.domain.text.days import find_days
 # In words; what is longer between quotes is what somebody said.
 LONGEST_QUOTED_NAME = 6
 ONE_WEEK = timedelta(days=7)
+# So many words for an activity are looked beside for a new name: each look takes the whole line.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +396,7 @@ class ParsedLine:
         self, span: tuple[int, int], *, sure_only: bool, with_capital: bool
     ) -> tuple[int, int] | None:
         """Return the name beside the activity, or beside another word for one ("gebeld met Colruyt, voicemail")."""
-        others = [(each.start, each.end) for each in self._activities if (each.start, each.end) != span]
+        others = [(each.start, each.end) for each in self._activities[:_BESIDE] if (each.start, each.end) != span]
         found = (
             cut_unknown_name(
                 self._line,

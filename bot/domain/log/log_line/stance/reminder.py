@@ -10,10 +10,12 @@ _ASKED = re.compile(
     r"[\s,:.!-]*(?:(?:to|dat ik|that i|om)\s+)?",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"[\s,(]*(?:don['\u2019]?t forget|(?:zeker )?nie[t]? vergeten)[\s!.)]*$", re.IGNORECASE)
+_AT_END = re.compile(r"(?:don['\u2019]?t forget|(?:zeker )?nie[t]? vergeten)[\s!.)]*$", re.IGNORECASE)
 
 
 def cut_reminder(text: str) -> str:
     """Return a line without the words that ask for a reminder; the line itself when it has nothing else."""
-    cut = _AT_END.sub("", _ASKED.sub("", text, count=1))
+    asked = _ASKED.sub("", text, count=1)
+    behind = _AT_END.search(asked)
+    cut = asked if behind is None else asked[: behind.start()].rstrip(" \t\n,(")
     return cut if cut.strip() else text
