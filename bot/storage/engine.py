@@ -1,10 +1,11 @@
 """Engines for SQLite (the default) and PostgreSQL (by URL), configured so that committed rows are durable."""
 
 import os
+import sqlite3
 import stat
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import structlog
@@ -28,6 +29,8 @@ READ_CONNECTIONS = 8
 # In milliseconds: how long a statement waits for another transaction's locks before the writer retries it after the
 # other pending writes; short, so that a withdrawn request does not block those behind it.
 LOCK_TIMEOUT = 1000
+# In milliseconds: between two tries to switch a file to WAL.
+PAUSE = 50
 # The same for migrations, for which everything else waits.
 PATIENT_LOCK_TIMEOUT = 60_000
 # In seconds: the time limit for connecting to a server.
@@ -152,9 +155,22 @@ def _prepare_sqlite(connection: Any, lock_timeout: int) -> None:
     # The driver's own transaction handling leaves DDL and SELECT outside a transaction.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (f"PRAGMA busy_timeout={lock_timeout}", *SQLITE_PRAGMAS):
-        cursor.execute(pragma)
+    cursor.execute(f"PRAGMA busy_timeout={lock_timeout}")
+    for pragma in SQLITE_PRAGMAS:
+        _execute_patiently(cursor, pragma, lock_timeout)
     cursor.close()
+
+
+def _execute_patiently(cursor: Any, pragma: str, lock_timeout: int) -> None:
+    """Execute a setting; SQLite does not wait for a lock by itself while another process switches to WAL as well."""
+    for _ in range(lock_timeout // PAUSE):
+        try:
+            cursor.execute(pragma)
+        except sqlite3.OperationalError:
+            sleep(PAUSE / 1000)
+        else:
+            return
+    cursor.execute(pragma)
 
 
 def _ping_when_idle(engine: Engine) -> None:

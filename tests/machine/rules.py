@@ -126,9 +126,9 @@ class Log:
         )
 
     def latest(self, now: datetime) -> Line | None:
-        """Return the line that an undo takes back: typed in the last 24 hours, the latest by day and then by time."""
+        """Return the line that an undo takes back: what was typed last, in the last 24 hours, of whatever day it is."""
         lately = [line for line in self.standing if line.typed_at > now - timedelta(hours=24)]
-        return max(lately, key=lambda line: (max(part.day for part in line.parts), line.number), default=None)
+        return max(lately, key=lambda line: line.number, default=None)
 
 
 def _after(entries: Sequence[Did], entry: Did) -> Iterator[Did]:

@@ -97,14 +97,22 @@ def find_anchors(survey: Survey) -> tuple[list[Activity], list[Activity]]:
     most = max(chances)
     found, doubtful = [], []
     for activity, chance in zip(survey.activities, chances, strict=True):
-        if chance < _MAY_BE_ANOTHER or not _may_be(survey, activity):
+        is_sure = _is_all_of_its_part(survey.line, activity)
+        if not _may_be(survey, activity) or (chance < _MAY_BE_ANOTHER and not is_sure):
             continue
         settled = replace(activity, kind=activity.kind or Kind.VISIT)
-        if chance >= (_find_bar(survey, activity) if chance < most else IS_ACTIVITY):
+        if is_sure or chance >= (_find_bar(survey, activity) if chance < most else IS_ACTIVITY):
             found.append(settled)
         else:
             doubtful.append(settled)
     return found, doubtful
+
+
+def _is_all_of_its_part(line: Line, activity: Activity) -> bool:
+    """Return whether a part of a line is a number and a word for an activity, and nothing else: "…; 4 bezoeken"."""
+    first, last = find_begin(line, activity.start), next_break(line, activity.end)
+    beside = [at for at in range(first, last) if not activity.start <= at < activity.end]
+    return activity.form is WordForm.NAMED and [is_number(line, at) for at in beside] == [True]
 
 
 def _may_be(survey: Survey, activity: Activity) -> bool:

@@ -56,6 +56,13 @@ def test_every_count_of_a_line_is_an_activity() -> None:
     assert {text: tell(text) for text in expected} == expected
 
 
+@pytest.mark.parametrize("mark", [",", ";", " en", " +"])
+@pytest.mark.parametrize("told", ["4 bezoeken", "bezoeken 4", "vier bezoeken", "4 visits"])
+def test_a_number_and_a_word_that_fill_a_part_are_an_activity_always(told: str, mark: str) -> None:
+    expected = [(VISIT, None, 4), (CALL, "De Vries", 1)]
+    assert tell(f"{told}{mark} gebeld met De Vries, over mubopumo") == expected
+
+
 def test_every_contact_of_a_line_is_an_activity_with_its_own_account() -> None:
     expected = {
         "gebeld met Acme en daarna bij Jansen langs": [(CALL, "Acme Nederland", 1), (VISIT, "Jansen", 1)],
