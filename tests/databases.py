@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -201,7 +202,7 @@ def empty_postgres_database(url: str) -> None:
 
 
 @contextmanager
-def saved_rows(url: str) -> Iterator[Callable[[], None]]:
+def saved_rows(url: str) -> Iterator[Callable[[], object]]:
     """Save every row, and yield what brings them back, with the ids that come next.
 
     The connections to PostgreSQL may stay open meanwhile; those to SQLite are to be closed, for their file is replaced.
@@ -211,17 +212,13 @@ def saved_rows(url: str) -> Iterator[Callable[[], None]]:
         file = Path(parts.database or "")
         saved = file.with_suffix(".saved")
         shutil.copyfile(file, saved)
-        yield lambda: _copy(saved, file)
+        yield partial(shutil.copyfile, saved, file)
         return
     take_care(url).execute(SAVE)
     try:
         yield lambda: take_care(url).execute(BRING_BACK)
     finally:
         take_care(url).execute(FORGET)
-
-
-def _copy(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
 
 
 def take_care(url: str) -> Caretaker:

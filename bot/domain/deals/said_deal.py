@@ -10,6 +10,12 @@ from bot.domain.text.words import fold_word
 # A longer message tells more than what became of a deal.
 LONGEST_SAID = 200
 _FLAGS = re.IGNORECASE
+
+
+def _compile(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, _FLAGS) for pattern in patterns)
+
+
 _DEAL = r"(?:deals?|kans|verkoopkans|opportunity)"
 _NEW = re.compile(
     rf"(?:een |a )?(?:nieuwe?|new) {_DEAL}\s*(?:(?:bij|voor|met|at|for|with) |:\s*|\s)(?P<rest>\S.*)", _FLAGS
@@ -18,31 +24,22 @@ _OF = rf"(?:(?:de |the )?{_DEAL} )?(?:(?:van|bij|met|of|at|with) )?"
 _CLOSED = r"(?:verloren|gewonnen|lost|won)"
 _NOT = r"(?:(?:nee|no|sorry|wacht|wait)[\s,]+)?(?:toch |is |was |it['\u2019]?s )*(?:niet|not)"
 _NOT_CLOSED = rf"{_NOT} {_CLOSED}(?: after all)?\s*[,;.]?\s*(?:dus |so )?"
-_REOPENED = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
-        rf"(?:{_NOT_CLOSED})?(?:heropen|reopen) {_OF}(?P<what>.+?)(?: opnieuw| weer| again)?",
-        rf"(?P<what>.+?) (?:is |was )?(?:toch|uiteindelijk) niet {_CLOSED}",
-        rf"(?P<what>.+?) (?:is |was )?(?:not|isn['\u2019]?t|wasn['\u2019]?t) {_CLOSED} after all",
-        r"(?P<what>.+?) (?:mag |moet )?(?:weer |opnieuw )?(?:heropenen|heropen|reopen|heropend|reopened)(?: worden)?",
-    )
+_REOPENED = _compile(
+    rf"(?:{_NOT_CLOSED})?(?:heropen|reopen) {_OF}(?P<what>.+?)(?: opnieuw| weer| again)?",
+    rf"(?P<what>.+?) (?:is |was )?(?:toch|uiteindelijk) niet {_CLOSED}",
+    rf"(?P<what>.+?) (?:is |was )?(?:not|isn['\u2019]?t|wasn['\u2019]?t) {_CLOSED} after all",
+    r"(?P<what>.+?) (?:mag |moet )?(?:weer |opnieuw )?(?:heropenen|heropen|reopen|heropend|reopened)(?: worden)?",
 )
-_GIVEN = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
-        rf"(?:geef|draag|schuif) {_OF}(?P<what>.+?) (?:over |door |maar )*(?:aan|naar) (?P<to>[^,;]+?)(?: over)?",
-        rf"(?:hand|pass|give|transfer) {_OF}(?P<what>.+?) (?:over |on )?to (?P<to>[^,;]+?)",
-        rf"(?:hand|pass) over {_OF}(?P<what>.+?) to (?P<to>[^,;]+?)",
-        r"(?P<what>.+?) (?:gaat|mag|goes|overdragen|overgedragen) (?:over )?(?:naar|aan|to) (?P<to>[^,;]+?)",
-    )
+_GIVEN = _compile(
+    rf"(?:geef|draag|schuif) {_OF}(?P<what>.+?) (?:over |door |maar )*(?:aan|naar) (?P<to>[^,;]+?)(?: over)?",
+    rf"(?:hand|pass|give|transfer) {_OF}(?P<what>.+?) (?:over |on )?to (?P<to>[^,;]+?)",
+    rf"(?:hand|pass) over {_OF}(?P<what>.+?) to (?P<to>[^,;]+?)",
+    r"(?P<what>.+?) (?:gaat|mag|goes|overdragen|overgedragen) (?:over )?(?:naar|aan|to) (?P<to>[^,;]+?)",
 )
 _WHY = r"(?:\s*[,;:]\s*(?P<why>.+)|\s+(?P<because>(?:aan|door|wegens|omdat|vanwege|to|because|on|due) .+))?"
-_SETTLED = tuple(
-    re.compile(pattern, _FLAGS)
-    for pattern in (
-        rf"(?P<what>[^,;]+?) (?:is |zijn |hebben we |hebben wij )?(?P<state>{_CLOSED}|kwijt){_WHY}",
-        rf"(?:we |wij |i |ik )?(?:hebben |heb |have )?(?P<state>lost|won) (?P<what>[^,;]+?){_WHY}",
-    )
+_SETTLED = _compile(
+    rf"(?P<what>[^,;]+?) (?:is |zijn |hebben we |hebben wij )?(?P<state>{_CLOSED}|kwijt){_WHY}",
+    rf"(?:we |wij |i |ik )?(?:hebben |heb |have )?(?P<state>lost|won) (?P<what>[^,;]+?){_WHY}",
 )
 
 

@@ -12,6 +12,7 @@ from bot.domain.home.progress import Progress, add_counts
 from bot.domain.log.next_steps import put_promises_first
 from bot.domain.people.counted_targets import count_period, sum_targets
 from bot.domain.people.people import Rep, Role, Team, Workspace
+from bot.domain.reviews.review import find_monday
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.load_deals import load_own_deals
 from bot.services.home.load_day import load_day
@@ -139,11 +140,6 @@ async def load_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> 
     )
     has_more = any(len(steps) > limit for steps, (_, _, limit) in zip(found, spans, strict=True))
     return Agenda(overdue=overdue, today=due, later=later, has_more=has_more)
-
-
-def find_monday(day: date) -> date:
-    """Return the Monday of this day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 async def _load_person(connection: AsyncConnection, person: Person) -> Person | None:

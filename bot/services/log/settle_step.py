@@ -1,6 +1,8 @@
 """Settle a next step afterwards: move it, or mark it missed (V2). Logging the contact marks it kept."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +16,9 @@ from bot.storage.log import next_steps as step_rows
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.log import next_steps
 
+# A change of one step, whose id it knows.
+Change = Callable[[AsyncConnection], Awaitable[object]]
+
 
 async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:
     """Move a rep's open step to another local day, and return it as it was.
@@ -22,16 +27,8 @@ async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date,
         StepGone: it is no longer open, or is another rep's.
         NextStepPassed: the day is in the past.
     """
-    if due_on < now.astimezone(rep.zone).date():
-        raise NextStepPassed(due_on)
-
-    async def work(connection: AsyncConnection) -> AgreedStep:
-        step = await _get_open(connection, rep, step_id)
-        await step_rows.move_step(connection, step_id=step_id, due_on=due_on)
-        await _refresh_deal(connection, rep, step)
-        return step
-
-    return await database.write(work)
+    _check_not_passed(rep, due_on, now)
+    return await _settle(database, rep, step_id, partial(step_rows.move_step, step_id=step_id, due_on=due_on))
 
 
 async def replan_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:
@@ -41,16 +38,8 @@ async def replan_step(database: Database, *, rep: Rep, step_id: int, due_on: dat
         StepGone: it is no longer open, or is another rep's.
         NextStepPassed: the day is in the past.
     """
-    if due_on < now.astimezone(rep.zone).date():
-        raise NextStepPassed(due_on)
-
-    async def work(connection: AsyncConnection) -> AgreedStep:
-        step = await _get_open(connection, rep, step_id)
-        await step_rows.replan_step(connection, step_id=step_id, due_on=due_on)
-        await _refresh_deal(connection, rep, step)
-        return step
-
-    return await database.write(work)
+    _check_not_passed(rep, due_on, now)
+    return await _settle(database, rep, step_id, partial(step_rows.replan_step, step_id=step_id, due_on=due_on))
 
 
 async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime) -> AgreedStep:
@@ -59,14 +48,8 @@ async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime
     Raises:
         StepGone: it is no longer open, or is another rep's.
     """
-
-    async def work(connection: AsyncConnection) -> AgreedStep:
-        step = await _get_open(connection, rep, step_id)
-        await step_rows.miss_step(connection, step_id=step_id, day=now.astimezone(rep.zone).date())
-        await _refresh_deal(connection, rep, step)
-        return step
-
-    return await database.write(work)
+    day = now.astimezone(rep.zone).date()
+    return await _settle(database, rep, step_id, partial(step_rows.miss_step, step_id=step_id, day=day))
 
 
 async def rest_step(database: Database, *, rep: Rep, step_id: int, now: datetime) -> AgreedStep:
@@ -90,14 +73,7 @@ async def drop_step(database: Database, *, rep: Rep, step_id: int) -> AgreedStep
     Raises:
         StepGone: it is no longer open, or is another rep's.
     """
-
-    async def work(connection: AsyncConnection) -> AgreedStep:
-        step = await _get_open(connection, rep, step_id)
-        await step_rows.replan_step(connection, step_id=step_id, due_on=None)
-        await _refresh_deal(connection, rep, step)
-        return step
-
-    return await database.write(work)
+    return await _settle(database, rep, step_id, partial(step_rows.replan_step, step_id=step_id, due_on=None))
 
 
 async def put_back_step(database: Database, *, rep: Rep, step_id: int) -> AgreedStep:
@@ -132,6 +108,23 @@ async def keep_both(database: Database, *, rep: Rep, step_id: int) -> AgreedStep
         await lock_row(connection, next_steps, step_id)
         await step_rows.reopen_replaced_step(connection, rep_id=rep.id, step_id=step_id)
         step = await _get_open(connection, rep, step_id)
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
+def _check_not_passed(rep: Rep, due_on: date, now: datetime) -> None:
+    if due_on < now.astimezone(rep.zone).date():
+        raise NextStepPassed(due_on)
+
+
+async def _settle(database: Database, rep: Rep, step_id: int, change: Change) -> AgreedStep:
+    """Change a rep's open step, judge its deals anew, and return the step as it was."""
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        step = await _get_open(connection, rep, step_id)
+        await change(connection)
         await _refresh_deal(connection, rep, step)
         return step
 

@@ -1,6 +1,6 @@
 """Reviews on request: a rep's and a team's week and month, and coverage (R7, R8)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.accounts.coverage import Coverage, TeamCoverage, measure_coverage, measure_team_coverage
 from bot.domain.certainties.scorecard import Scorecard
@@ -27,38 +27,42 @@ DAY = timedelta(days=1)
 
 async def load_current_rep_week(database: Database, *, person: Person, now: datetime) -> RepWeek:
     """Return a rep's week so far."""
-    today = now.astimezone(person.rep.zone).date()
-    async with database.long_reading() as connection:
-        calendar = await load_calendar(connection, person=person, since=today - LONGEST)
-        return await load_rep_week(connection, person=person, calendar=calendar, day=today, today=today)
+    today = _find_today(person, now)
+    return await _load_rep_week(database, person, day=today, today=today)
 
 
 async def load_rep_week_before(database: Database, *, person: Person, now: datetime) -> RepWeek:
     """Return the whole week before a rep's current one."""
-    today = now.astimezone(person.rep.zone).date()
-    sunday = find_monday(today) - DAY
-    async with database.long_reading() as connection:
-        calendar = await load_calendar(connection, person=person, since=sunday - LONGEST)
-        return await load_rep_week(connection, person=person, calendar=calendar, day=sunday, today=today)
-
-
-async def load_rep_month_before(database: Database, *, person: Person, now: datetime) -> RepMonth:
-    """Return the whole month before a rep's current one."""
-    today = now.astimezone(person.rep.zone).date()
-    month = (today.replace(day=1) - DAY).replace(day=1)
-    async with database.long_reading() as connection:
-        calendar = await load_calendar(connection, person=person, since=month - LONGEST)
-        return await load_rep_month(connection, person=person, calendar=calendar, month=month, today=today)
+    today = _find_today(person, now)
+    return await _load_rep_week(database, person, day=find_monday(today) - DAY, today=today)
 
 
 async def load_current_rep_month(database: Database, *, person: Person, now: datetime) -> RepMonth:
     """Return a rep's month so far."""
-    today = now.astimezone(person.rep.zone).date()
+    today = _find_today(person, now)
+    return await _load_rep_month(database, person, month=today.replace(day=1), today=today)
+
+
+async def load_rep_month_before(database: Database, *, person: Person, now: datetime) -> RepMonth:
+    """Return the whole month before a rep's current one."""
+    today = _find_today(person, now)
+    return await _load_rep_month(database, person, month=(today.replace(day=1) - DAY).replace(day=1), today=today)
+
+
+def _find_today(person: Person, now: datetime) -> date:
+    return now.astimezone(person.rep.zone).date()
+
+
+async def _load_rep_week(database: Database, person: Person, *, day: date, today: date) -> RepWeek:
     async with database.long_reading() as connection:
-        calendar = await load_calendar(connection, person=person, since=today - LONGEST)
-        return await load_rep_month(
-            connection, person=person, calendar=calendar, month=today.replace(day=1), today=today
-        )
+        calendar = await load_calendar(connection, person=person, since=day - LONGEST)
+        return await load_rep_week(connection, person=person, calendar=calendar, day=day, today=today)
+
+
+async def _load_rep_month(database: Database, person: Person, *, month: date, today: date) -> RepMonth:
+    async with database.long_reading() as connection:
+        calendar = await load_calendar(connection, person=person, since=month - LONGEST)
+        return await load_rep_month(connection, person=person, calendar=calendar, month=month, today=today)
 
 
 async def load_current_team_day(database: Database, *, person: Person, now: datetime) -> TeamDay:
@@ -94,7 +98,7 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
         month = today.replace(day=1)
-        before = month - timedelta(days=1)
+        before = month - DAY
         counted = await load_team_count(connection, team=team, workspace=person.workspace, first=before)
         rule = await load_rule(connection, team=team, counted=counted)
         card = await load_shown_scorecard(

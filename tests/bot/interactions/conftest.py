@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.bot.interactions.world import Rows, World, dump, make_world, open_bot, restore
+from tests.bot.interactions.world import World, dump, make_world, open_bot, restore
 from tests.conftest import StillClock
+from tests.snapshots import Rows
 
 Worlds = dict[str, tuple[World, Rows]]
 

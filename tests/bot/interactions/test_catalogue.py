@@ -27,10 +27,10 @@ from bot.storage.tables.metadata import metadata
 from bot.storage.tables.people import teams
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.catalogue import list_cases
-from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, open_bot
+from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, World, open_bot
 from tests.conftest import StillClock
 from tests.databases import saved_rows
-from tests.snapshots import read_snapshot
+from tests.snapshots import Rows, read_snapshot
 
 Rewind = Callable[[], AbstractAsyncContextManager[Bot]]
 # Timestamps of changes, and cache version counters.

@@ -21,8 +21,9 @@ from bot.messages.text.button_values import (
 from bot.services.bot import Bot
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.catalogue import list_buttons
-from tests.bot.interactions.world import Rows, World, dump, open_bot
+from tests.bot.interactions.world import World, dump, open_bot
 from tests.conftest import StillClock
+from tests.snapshots import Rows
 
 ROUNDS = 8
 THURSDAY = date(2026, 3, 26)

@@ -40,11 +40,11 @@ from bot.storage.database import Database
 from bot.storage.hints.hints import NewGiven, save_given
 from bot.storage.tables.exchange import imports
 from bot.storage.tables.metadata import metadata
-from bot.storage.tables.requests import handled_requests
 from bot.storage.versioned_cache import ProcessCaches
 from handlers.front.directory import ReachesEverybody
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
 from tests.interactions import interact
+from tests.snapshots import TABLES, UNSEEN, Rows
 
 # Words that occur only in the text of Anna's that is named.
 NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL = "zeehond", "walrus", "narwal", "otter", "orka", "117.000"
@@ -64,7 +64,6 @@ ACCOUNTS = (
 # Visible to colleagues by design: a lesson shared with the team, and accounts with their deals.
 OF_THE_WORKSPACE = (SHARED_LESSON, DEAL, *ACCOUNTS)
 FRIDAY = date(2026, 3, 20)
-Rows = dict[str, list[dict[str, Any]]]
 
 
 class Directory(ReachesEverybody):
@@ -342,15 +341,14 @@ async def _meet_again(bot: Bot, person: Person) -> Person:
 
 async def dump(database: Database) -> Rows:
     """Return every row of every table, ordered by key, but not which requests were handled and who was seen when."""
-    tables = [table for table in metadata.sorted_tables if table is not handled_requests]
     async with database.reading() as connection:
-        return {table.name: await _read_rows(connection, table) for table in tables}
+        return {table.name: await _read_rows(connection, table) for table in TABLES}
 
 
 @cache
 def _select_all(table: Table) -> Select[Any]:
     """Return the query of a table without who was seen when, built once: a test may ask hundreds of times."""
-    return select(*(column for column in table.c if column.name != "seen_on")).order_by(*table.primary_key.columns)
+    return select(*(column for column in table.c if column.name != UNSEEN)).order_by(*table.primary_key.columns)
 
 
 async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from schedules.service import Service
-from tests.bot.interactions.world import Rows, dump
+from tests.bot.interactions.world import dump
 from tests.conversations.test_deal_story import lines
+from tests.snapshots import Rows
 
 
 class Recorder:

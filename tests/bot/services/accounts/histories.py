@@ -13,9 +13,10 @@ from bot.services.accounts.merge_accounts import merge_accounts
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from bot.storage.hints.hints import NewGiven, save_given
-from tests.bot.interactions.world import Rows, dump
+from tests.bot.interactions.world import dump
 from tests.conftest import StillClock
 from tests.interactions import interact
+from tests.snapshots import Rows
 
 KEPT, MERGED, OTHER = "Acme Nederland", "Jansen Metaal", "Van Dam Logistiek"
 # By command; what follows a line end is said right after it.

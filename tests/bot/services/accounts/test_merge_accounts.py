@@ -17,9 +17,9 @@ from bot.services.people.person_cache import Person
 from bot.storage.accounts.account_changes import set_account
 from bot.storage.accounts.row_changes import list_references
 from bot.storage.people.people import change_rep
-from tests.bot.interactions.world import Rows
 from tests.bot.services.accounts.histories import KEPT, MERGED, OTHER, Histories, Scene
 from tests.conftest import StillClock, identify
+from tests.snapshots import Rows
 
 # The first of them while one works, the others with all tests.
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8))]

@@ -16,11 +16,12 @@ from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import load_table
 from bot.services.exchange.undo_import import find_import, undo_import
 from bot.storage.database import Database
-from tests.bot.interactions.world import Rows, dump
+from tests.bot.interactions.world import dump
 from tests.bot.services.exchange.test_deal_imports import refer
 from tests.bot.services.exchange.test_imports import write
 from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import WEDNESDAY, Talk
+from tests.snapshots import Rows
 
 # What moves with every write, and what an undone import leaves behind: that it was there.
 MOVING = frozenset({"steps_version", "next_review_on"})

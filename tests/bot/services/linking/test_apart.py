@@ -9,9 +9,10 @@ import pytest
 from bot.interactions.welcome.channels import handle_invitation
 from bot.settings import SLACK, TEAMS
 from bot.storage.database import Database
-from tests.bot.interactions.world import Directory, Rows, dump
+from tests.bot.interactions.world import Directory, dump
 from tests.bot.services.linking.platforms import Platforms, Someone, link
 from tests.conftest import StillClock
+from tests.snapshots import Rows
 
 FIRST_MORNING = datetime(2026, 3, 19, 7, 31, tzinfo=UTC)
 AT_HOME = "Collega's en kanalen kies je in Slack: daar is je team."

@@ -15,9 +15,10 @@ from bot.services.log.restore_entry import restore_revision
 from bot.services.log.undo_entry import remove_entry
 from bot.services.people.person_cache import PersonCache
 from bot.storage.tables.log import activities
-from tests.bot.interactions.world import Rows, dump
+from tests.bot.interactions.world import dump
 from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_deal, answer_to, press
+from tests.snapshots import Rows
 
 # What a change and its reversal leave behind by design: versions of caches, drafts of questions, and the revision.
 LEFT = {"steps_version"}

@@ -20,9 +20,10 @@ from bot.services.log.restore_entry import restore_revision
 from bot.services.log.undo_entry import remove_entry, undo_last_entry
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.log import activities
-from tests.bot.interactions.world import Rows, dump
+from tests.bot.interactions.world import dump
 from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_deal, interact, press
+from tests.snapshots import Rows
 
 # What a change and its reversal leave behind by design: versions of caches, and the revision itself.
 LEFT = {"steps_version"}
