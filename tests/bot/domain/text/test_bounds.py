@@ -145,6 +145,8 @@ units = st.builds(
 @example("log line", "tot vrijdag ")
 @example("log line", "bellen, gesprek, teams, ")
 @example("log line", "a1")
+@example("chosen line", " been")
+@example("log line", " 4 visits")
 @example("deal line", "1 ")
 @example("deal line", "sluit ")
 @example("feedback", "1 ")

@@ -110,9 +110,11 @@ def find_anchors(survey: Survey) -> tuple[list[Activity], list[Activity]]:
 
 def _is_all_of_its_part(line: Line, activity: Activity) -> bool:
     """Return whether a part of a line is a number and a word for an activity, and nothing else: "…; 4 bezoeken"."""
-    first, last = find_begin(line, activity.start), next_break(line, activity.end)
-    beside = [at for at in range(first, last) if not activity.start <= at < activity.end]
-    return activity.form is WordForm.NAMED and [is_number(line, at) for at in beside] == [True]
+    if activity.form is not WordForm.NAMED or not is_counted(line, activity):
+        return False
+    is_before = is_number(line, activity.start - 1)
+    first, last = activity.start - is_before, activity.end + (not is_before)
+    return (first == 0 or is_break(line, first - 1)) and (last == len(line) or is_break(line, last))
 
 
 def _may_be(survey: Survey, activity: Activity) -> bool:
